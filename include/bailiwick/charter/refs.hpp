@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/charter/namespace.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace bailiwick {
+
+/// A short list of references to declared objects, in the order in which they were written.
+///
+/// It holds addresses, so a typo is an undeclared identifier. Nested `std::initializer_list`
+/// members would read the same, but g++ 12 refuses them as "modification of <temporary>".
+template <class Declared, std::size_t Max = 16> struct refs {
+    const Declared* at[Max] = {};
+    std::size_t count = 0;
+
+    constexpr refs() = default;
+    template <class... Objects> constexpr refs(const Objects&... objects) {
+        static_assert(sizeof...(Objects) <= Max, "this list is longer than refs<T, Max> can hold");
+        ((at[count++] = &objects), ...);
+    }
+
+    constexpr const Declared* const* begin() const { return at; }
+    constexpr const Declared* const* end() const { return at + count; }
+    constexpr std::size_t size() const { return count; }
+    constexpr bool empty() const { return count == 0; }
+    constexpr bool contains(const Declared& object) const {
+        for (const Declared* each : *this)
+            if (each == &object) return true;
+        return false;
+    }
+};
+
+/// A short list of words: argument names, actions, sentences for the reviewer.
+template <std::size_t Max = 16> struct words_up_to {
+    std::string_view at[Max] = {};
+    std::size_t count = 0;
+
+    constexpr words_up_to() = default;
+    template <class... Words> constexpr words_up_to(const Words&... words) {
+        static_assert(sizeof...(Words) <= Max, "this list is longer than words_up_to<Max> can hold");
+        ((at[count++] = std::string_view(words)), ...);
+    }
+
+    constexpr const std::string_view* begin() const { return at; }
+    constexpr const std::string_view* end() const { return at + count; }
+    constexpr std::size_t size() const { return count; }
+    constexpr bool empty() const { return count == 0; }
+    constexpr bool contains(std::string_view word) const {
+        for (std::string_view each : *this)
+            if (each == word) return true;
+        return false;
+    }
+};
+
+using words = words_up_to<>;
+
+} // namespace bailiwick

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/charter.hpp>
+#include <bailiwick/policy/detail/name_table.hpp>
+
+#include <iterator>
+
+namespace bailiwick {
+
+/// A charter as the rules read it: every part by address, absent parts as empty ones.
+struct charter_facts {
+    const bailiwick::identity* identity = nullptr;
+    const bailiwick::boundary* boundary = nullptr;
+    std::span<const rule> matrix{};
+    const refs<credential>* credentials = nullptr;
+    const bailiwick::owners* owners = nullptr;
+    const bailiwick::budget* budget = nullptr;
+    const bailiwick::receipts* receipts = nullptr;
+    const bailiwick::pause* pause = nullptr;
+    const bailiwick::model* model = nullptr;
+    const refs<memory>* memories = nullptr;
+    const refs<delegate>* delegates = nullptr;
+    const refs<endorsement>* endorsements = nullptr;
+    const refs<declassification>* declassifications = nullptr;
+    const refs<waiver>* waivers = nullptr;
+    std::span<const regime* const> regimes{};
+    detail::name_index rows_by_name{};
+
+    /// The row that speaks about a tool of this name, or null; the first one of two.
+    constexpr const rule* row_named(std::string_view tool) const {
+        const std::size_t found =
+            rows_by_name.find(tool, [&](std::size_t at) { return matrix[at].tool == tool; });
+        return found == detail::nowhere ? nullptr : &matrix[found];
+    }
+    constexpr std::size_t count_rows_named(std::string_view tool) const {
+        std::size_t count = 0;
+        rows_by_name.find(tool, [&](std::size_t at) {
+            count += matrix[at].tool == tool;
+            return false;
+        });
+        return count;
+    }
+    constexpr bool is_under(const regime& one) const {
+        for (const regime* each : regimes)
+            if (each == &one) return true;
+        return false;
+    }
+    /// Whether a language model proposes the calls.
+    constexpr bool has_a_model() const { return model != &no_model && model->provider; }
+};
+
+namespace detail {
+
+template <class Part> inline constexpr Part nothing{};
+
+/// The identity of a charter that states none: rules name it all the same.
+template <> inline constexpr identity nothing<identity>{.name = "unnamed"};
+
+/// The rows of a charter by tool name, made once for each charter.
+template <class Charter> inline constexpr auto row_table = [] {
+    name_table<std::size(Charter::matrix)> table;
+    for (std::size_t i = 0; i < std::size(Charter::matrix); ++i)
+        table.insert(Charter::matrix[i].tool, i);
+    return table;
+}();
+
+} // namespace detail
+
+/// The facts of one charter; a part that is not declared reads as an empty one.
+template <class Charter> inline constexpr charter_facts facts_of_charter = [] {
+    using detail::nothing;
+    charter_facts facts{.identity = &nothing<identity>,
+                        .boundary = &nothing<boundary>,
+                        .credentials = &nothing<refs<credential>>,
+                        .owners = &nothing<owners>,
+                        .budget = &nothing<budget>,
+                        .receipts = &nothing<receipts>,
+                        .pause = &nothing<pause>,
+                        .model = &nothing<model>,
+                        .memories = &nothing<refs<memory>>,
+                        .delegates = &nothing<refs<delegate>>,
+                        .endorsements = &nothing<refs<endorsement>>,
+                        .declassifications = &nothing<refs<declassification>>,
+                        .waivers = &nothing<refs<waiver>>};
+    if constexpr (requires { Charter::identity; }) facts.identity = &Charter::identity;
+    if constexpr (requires { Charter::boundary; }) facts.boundary = &Charter::boundary;
+    if constexpr (requires { Charter::matrix; }) {
+        facts.matrix = Charter::matrix;
+        facts.rows_by_name = detail::row_table<Charter>.index();
+    }
+    if constexpr (requires { Charter::credentials; }) facts.credentials = &Charter::credentials;
+    if constexpr (requires { Charter::owners; }) facts.owners = &Charter::owners;
+    if constexpr (requires { Charter::budget; }) facts.budget = &Charter::budget;
+    if constexpr (requires { Charter::receipts; }) facts.receipts = &Charter::receipts;
+    if constexpr (requires { Charter::pause; }) facts.pause = &Charter::pause;
+    if constexpr (requires { Charter::model; }) facts.model = &Charter::model;
+    if constexpr (requires { Charter::memories; }) facts.memories = &Charter::memories;
+    if constexpr (requires { Charter::delegates; }) facts.delegates = &Charter::delegates;
+    if constexpr (requires { Charter::endorsements; }) facts.endorsements = &Charter::endorsements;
+    if constexpr (requires { Charter::declassifications; })
+        facts.declassifications = &Charter::declassifications;
+    if constexpr (requires { Charter::waivers; }) facts.waivers = &Charter::waivers;
+    if constexpr (requires { Charter::under; })
+        facts.regimes = {Charter::under.begin(), Charter::under.end()};
+    return facts;
+}();
+
+} // namespace bailiwick

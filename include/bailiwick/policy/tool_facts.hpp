@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/policy/charter_facts.hpp>
+#include <bailiwick/policy/signature.hpp>
+
+#include <boost/describe/members.hpp>
+#include <boost/mp11/algorithm.hpp>
+
+#include <iterator>
+#include <type_traits>
+
+namespace bailiwick {
+
+/// What kinds of value an argument takes.
+enum class argument_kind { other, flag, number, text, choice, list, object };
+BOOST_DESCRIBE_ENUM(argument_kind, other, flag, number, text, choice, list, object)
+
+/// One argument of a tool, as its struct describes and limits it.
+struct argument_facts {
+    std::string_view name;
+    argument_kind kind = argument_kind::other;
+    field stated{};
+    bool parts_are_bounded = true; ///< lists and objects: whether what they hold is bounded
+
+    /// Whether a model cannot put an arbitrary value here.
+    constexpr bool is_bounded() const {
+        switch (kind) {
+        case argument_kind::flag:
+        case argument_kind::choice: return true;
+        case argument_kind::number: return stated.min < stated.max;
+        case argument_kind::text: return stated.max_length != 0 || !stated.one_of.empty();
+        case argument_kind::list: return stated.max_length != 0 && parts_are_bounded;
+        case argument_kind::object: return parts_are_bounded;
+        case argument_kind::other: break;
+        }
+        return false;
+    }
+    /// Whether a sentence could travel in it.
+    constexpr bool carries_text() const {
+        return (kind == argument_kind::text && stated.one_of.empty()) ||
+               kind == argument_kind::list || kind == argument_kind::object ||
+               kind == argument_kind::other;
+    }
+};
+
+/// A tool as the rules read it: its contract, its row, its signature.
+struct tool_facts {
+    const contract* states = nullptr;
+    const rule* row = nullptr;
+    bool readable = false; ///< its call operator takes one described struct and leases
+    refs<scope> leases{};
+    std::span<const argument_facts> arguments{};
+    bool fields_match = true; ///< every stated field is a member
+
+    constexpr bool runs_unattended() const { return row && row->verdict == bucket::automatic; }
+    constexpr bool waits_for_a_person() const { return row && row->verdict == bucket::approval; }
+    constexpr bool is_live() const { return runs_unattended() || waits_for_a_person(); }
+    constexpr bool is_effectful() const { return bailiwick::is_effectful(states->does); }
+    constexpr const argument_facts* argument_named(std::string_view name) const {
+        for (const argument_facts& each : arguments)
+            if (each.name == name) return &each;
+        return nullptr;
+    }
+    /// Whether a call touches a system outside the agent's own zone.
+    constexpr bool reaches_outside() const {
+        for (const data_class* each : states->reads)
+            if (each->home && each->home->where != zone::inside) return true;
+        return writes_outside();
+    }
+    constexpr bool writes_outside() const {
+        for (const data_class* each : states->writes)
+            if (each->home && each->home->where != zone::inside) return true;
+        return false;
+    }
+    constexpr bool reads_outside_or_untrusted() const {
+        for (const data_class* each : states->reads)
+            if (each->untrusted || (each->home && each->home->where != zone::inside)) return true;
+        return false;
+    }
+    constexpr bool carries_text() const {
+        for (const argument_facts& each : arguments)
+            if (each.carries_text()) return true;
+        return !readable;
+    }
+};
+
+namespace detail {
+
+template <class Struct>
+constexpr bool is_described = boost::describe::has_describe_members<Struct>::value;
+
+/// The kind of a value and the type of what it is made of; text is what has a `c_str`, a list what
+/// has a `push_back`, and an optional (a `value_type` without either) is what it may hold.
+template <class Value> struct kind_of_value {
+    using part = Value;
+    static constexpr argument_kind kind = std::is_same_v<Value, bool>   ? argument_kind::flag
+                                          : std::is_arithmetic_v<Value> ? argument_kind::number
+                                          : std::is_enum_v<Value>       ? argument_kind::choice
+                                          : is_described<Value>         ? argument_kind::object
+                                                                        : argument_kind::other;
+};
+template <class Value>
+    requires requires { typename Value::value_type; }
+struct kind_of_value<Value> {
+    static constexpr bool is_text = requires(const Value& value) { value.c_str(); };
+    static constexpr bool is_list =
+        !is_text && requires(Value& value, typename Value::value_type one) { value.push_back(one); };
+    using part = typename Value::value_type;
+    static constexpr argument_kind kind = is_text   ? argument_kind::text
+                                          : is_list ? argument_kind::list
+                                                    : kind_of_value<part>::kind;
+};
+
+template <class Struct> constexpr bool every_member_is_bounded();
+
+template <class Value>
+constexpr argument_facts argument_named(std::string_view name, const field& stated) {
+    using part = typename kind_of_value<Value>::part;
+    argument_facts facts{name, kind_of_value<Value>::kind, stated, true};
+    if constexpr (is_described<part>)
+        facts.parts_are_bounded = every_member_is_bounded<part>();
+    return facts;
+}
+
+template <class Struct> inline constexpr auto arguments_in = [] {
+    using members = boost::describe::describe_members<Struct, boost::describe::mod_public>;
+    constexpr std::size_t count = boost::mp11::mp_size<members>::value;
+    struct {
+        argument_facts at[count + 1] = {};
+    } list;
+    std::size_t next = 0;
+    boost::mp11::mp_for_each<members>([&](auto member) {
+        using value = std::remove_cvref_t<decltype(std::declval<Struct&>().*member.pointer)>;
+        list.at[next++] = argument_named<value>(member.name, field_named<Struct>(member.name));
+    });
+    return list;
+}();
+
+template <class Struct> constexpr std::span<const argument_facts> arguments_of_struct() {
+    if constexpr (is_described<Struct>)
+        return {arguments_in<Struct>.at, std::size(arguments_in<Struct>.at) - 1};
+    else
+        return {};
+}
+
+template <class Struct> constexpr bool every_member_is_bounded() {
+    for (const argument_facts& each : arguments_of_struct<Struct>())
+        if (!each.is_bounded()) return false;
+    return true;
+}
+
+template <class Struct> constexpr bool every_field_is_a_member() {
+    for (std::size_t i = 0; i < fields_count<Struct>; ++i) {
+        bool found = false;
+        for (const argument_facts& each : arguments_of_struct<Struct>())
+            found |= each.name == fields_begin<Struct>[i].name;
+        if (!found) return false;
+    }
+    return true;
+}
+
+/// The contract of a tool that states none: nameless, so that the first rule speaks of it.
+inline constexpr contract no_contract{.name = ""};
+
+} // namespace detail
+
+/// The facts of one tool under one charter.
+template <class Tool, class Charter> inline constexpr tool_facts tool_in = [] {
+    tool_facts facts{.states = &detail::no_contract};
+    if constexpr (requires { Tool::contract; }) {
+        facts.states = &Tool::contract;
+        facts.row = facts_of_charter<Charter>.row_named(Tool::contract.name);
+    }
+    facts.readable = detail::is_described<arguments_of<Tool>>;
+    facts.leases = leases_of<Tool>;
+    facts.arguments = detail::arguments_of_struct<arguments_of<Tool>>();
+    facts.fields_match = detail::every_field_is_a_member<arguments_of<Tool>>();
+    return facts;
+}();
+
+} // namespace bailiwick
