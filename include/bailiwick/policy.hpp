@@ -5,6 +5,8 @@
 
 #include <bailiwick/charter.hpp>
 #include <bailiwick/policy/agent.hpp>
+#include <bailiwick/policy/declaration.hpp>
+#include <bailiwick/policy/digest.hpp>
 #include <bailiwick/policy/predicates.hpp>
 #include <bailiwick/policy/rules.hpp>
 #include <bailiwick/policy/signature.hpp>

@@ -16,33 +16,49 @@ namespace bailiwick {
 enum class argument_kind { other, flag, number, text, choice, list, object };
 BOOST_DESCRIBE_ENUM(argument_kind, other, flag, number, text, choice, list, object)
 
-/// One argument of a tool, as its struct describes and limits it.
+/// One argument of a tool, as its struct describes and limits it (see bw::field for the limits).
 struct argument_facts {
     std::string_view name;
     argument_kind kind = argument_kind::other;
-    field stated{};
-    bool parts_are_bounded = true; ///< lists and objects: whether what they hold is bounded
+    std::string_view says{};
+    long long min = 0;
+    long long max = 0;
+    unsigned min_length = 0;
+    unsigned max_length = 0;
+    std::string_view pattern{};
+    words one_of{};
+    bool is_optional = false;
+    std::span<const std::string_view> choices{}; ///< the enumerators of a choice
+    std::span<const argument_facts> parts{};     ///< what an object, or an item, is made of
 
     /// Whether a model cannot put an arbitrary value here.
     constexpr bool is_bounded() const {
         switch (kind) {
         case argument_kind::flag:
         case argument_kind::choice: return true;
-        case argument_kind::number: return stated.min < stated.max;
-        case argument_kind::text: return stated.max_length != 0 || !stated.one_of.empty();
-        case argument_kind::list: return stated.max_length != 0 && parts_are_bounded;
-        case argument_kind::object: return parts_are_bounded;
+        case argument_kind::number: return min < max;
+        case argument_kind::text: return max_length != 0 || !one_of.empty();
+        case argument_kind::list: return max_length != 0 && parts_are_bounded();
+        case argument_kind::object: return parts_are_bounded();
         case argument_kind::other: break;
         }
         return false;
     }
+    constexpr bool parts_are_bounded() const {
+        for (const argument_facts& each : parts)
+            if (!each.is_bounded()) return false;
+        return true;
+    }
     /// Whether a sentence could travel in it.
     constexpr bool carries_text() const {
-        return (kind == argument_kind::text && stated.one_of.empty()) ||
+        return (kind == argument_kind::text && one_of.empty()) ||
                kind == argument_kind::list || kind == argument_kind::object ||
                kind == argument_kind::other;
     }
 };
+BOOST_DESCRIBE_STRUCT(argument_facts, (),
+                      (name, kind, says, min, max, min_length, max_length, pattern, one_of,
+                       is_optional, choices, parts))
 
 /// A tool as the rules read it: its contract, its row, its signature.
 struct tool_facts {
@@ -51,6 +67,7 @@ struct tool_facts {
     bool readable = false; ///< its call operator takes one described struct and leases
     refs<scope> leases{};
     std::span<const argument_facts> arguments{};
+    std::span<const argument_facts> results{};
     bool fields_match = true; ///< every stated field is a member
 
     constexpr bool runs_unattended() const { return row && row->verdict == bucket::automatic; }
@@ -94,6 +111,7 @@ constexpr bool is_described = boost::describe::has_describe_members<Struct>::val
 /// has a `push_back`, and an optional (a `value_type` without either) is what it may hold.
 template <class Value> struct kind_of_value {
     using part = Value;
+    static constexpr bool is_optional = false;
     static constexpr argument_kind kind = std::is_same_v<Value, bool>   ? argument_kind::flag
                                           : std::is_arithmetic_v<Value> ? argument_kind::number
                                           : std::is_enum_v<Value>       ? argument_kind::choice
@@ -106,20 +124,46 @@ struct kind_of_value<Value> {
     static constexpr bool is_text = requires(const Value& value) { value.c_str(); };
     static constexpr bool is_list =
         !is_text && requires(Value& value, typename Value::value_type one) { value.push_back(one); };
+    static constexpr bool is_optional = !is_text && !is_list;
     using part = typename Value::value_type;
     static constexpr argument_kind kind = is_text   ? argument_kind::text
                                           : is_list ? argument_kind::list
                                                     : kind_of_value<part>::kind;
 };
 
-template <class Struct> constexpr bool every_member_is_bounded();
+template <class Struct> constexpr std::span<const argument_facts> arguments_of_struct();
+
+template <class Enum> inline constexpr auto choices_of = [] {
+    using enumerators = boost::describe::describe_enumerators<Enum>;
+    struct {
+        std::string_view at[boost::mp11::mp_size<enumerators>::value + 1] = {};
+        constexpr std::span<const std::string_view> all() const {
+            return {at, std::size(at) - 1};
+        }
+    } list;
+    std::size_t next = 0;
+    boost::mp11::mp_for_each<enumerators>([&](auto each) { list.at[next++] = each.name; });
+    return list;
+}();
 
 template <class Value>
 constexpr argument_facts argument_named(std::string_view name, const field& stated) {
-    using part = typename kind_of_value<Value>::part;
-    argument_facts facts{name, kind_of_value<Value>::kind, stated, true};
+    using kinds = kind_of_value<Value>;
+    using part = typename kinds::part;
+    argument_facts facts{.name = name,
+                         .kind = kinds::kind,
+                         .says = stated.says,
+                         .min = stated.min,
+                         .max = stated.max,
+                         .min_length = stated.min_length,
+                         .max_length = stated.max_length,
+                         .pattern = stated.pattern,
+                         .one_of = stated.one_of,
+                         .is_optional = kinds::is_optional};
     if constexpr (is_described<part>)
-        facts.parts_are_bounded = every_member_is_bounded<part>();
+        facts.parts = arguments_of_struct<part>();
+    else if constexpr (std::is_enum_v<part>)
+        facts.choices = choices_of<part>.all();
     return facts;
 }
 
@@ -142,12 +186,6 @@ template <class Struct> constexpr std::span<const argument_facts> arguments_of_s
         return {arguments_in<Struct>.at, std::size(arguments_in<Struct>.at) - 1};
     else
         return {};
-}
-
-template <class Struct> constexpr bool every_member_is_bounded() {
-    for (const argument_facts& each : arguments_of_struct<Struct>())
-        if (!each.is_bounded()) return false;
-    return true;
 }
 
 template <class Struct> constexpr bool every_field_is_a_member() {
@@ -175,6 +213,7 @@ template <class Tool, class Charter> inline constexpr tool_facts tool_in = [] {
     facts.readable = detail::is_described<arguments_of<Tool>>;
     facts.leases = leases_of<Tool>;
     facts.arguments = detail::arguments_of_struct<arguments_of<Tool>>();
+    facts.results = detail::arguments_of_struct<result_of<Tool>>();
     facts.fields_match = detail::every_field_is_a_member<arguments_of<Tool>>();
     return facts;
 }();

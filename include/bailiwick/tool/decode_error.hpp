@@ -33,7 +33,7 @@ BOOST_DESCRIBE_ENUM(decode_fault, not_json, invalid_utf8, duplicate_key, not_fin
 /// The first fault that was found, where it is, and what to write instead.
 struct decode_error {
     decode_fault code = decode_fault::not_json;
-    std::string pointer; ///< RFC 6901; "" is the whole document; long names are cut, ending in "…"
+    std::string pointer; ///< RFC 6901; "" is the whole document; a long name is cut
     std::string hint;    ///< one sentence for the model: it names the field and the fix
 
     friend bool operator==(const decode_error&, const decode_error&) = default;
@@ -46,7 +46,7 @@ struct decode_limits {
     std::size_t bytes = 1024u * 1024u; ///< of the text
 };
 
-/// The largest integer that every JSON reader keeps exactly, 2^53 - 1; its negative is the smallest.
+/// 2^53 - 1: every JSON reader keeps integers exactly from its negative up to it.
 inline constexpr long long safe_integer = 9007199254740991;
 
 } // namespace bailiwick

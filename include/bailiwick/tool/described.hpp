@@ -48,7 +48,7 @@ template <class Type>
 constexpr bool struct_is_described = boost::describe::has_describe_members<Type>::value &&
                                      std::is_class_v<Type> && !std::is_union_v<Type>;
 
-/// Whether values of this type have a strict JSON form; the members of a struct speak for themselves.
+/// Whether values of this type have a strict JSON form; a struct's members speak for themselves.
 template <class Type>
 constexpr bool type_has_a_json_form =
     detail::is_any_of<Type, bool, double, std::string> || detail::is_integer<Type> ||

@@ -40,8 +40,8 @@ template <class Type> void write_value(boost::json::value& to, const Type& from)
 
 /// The value as JSON, members in the order of declaration.
 ///
-/// What JSON cannot hold (an infinite number, an integer beyond 2^53 - 1, text that is not UTF-8) is
-/// carried over as it is, so that bw::validate can name it.
+/// What JSON cannot hold (an infinite number, an integer beyond 2^53 - 1, text that is not UTF-8)
+/// is carried over as it is, so that bw::validate can name it.
 template <class Type> boost::json::value encode(const Type& value) {
     static_assert(sizeof(shape_of<Type>) > 0);
     boost::json::value result;

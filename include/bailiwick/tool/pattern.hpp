@@ -13,16 +13,17 @@ namespace detail {
 //
 // An item leads from `from` to `to` if it accepts all between and their distance is in its bounds.
 // The nearest possible `from` is the best one, so one walk over the text is enough.
-constexpr std::vector<bool> after_item(const pattern_item& item, const std::vector<char32_t>& text,
-                                       const std::vector<bool>& before) {
-    std::vector<bool> after(text.size() + 1, false);
+constexpr std::vector<char> after_item(const pattern_item& item,
+                                       const std::vector<char32_t>& text,
+                                       const std::vector<char>& before) {
+    std::vector<char> after(text.size() + 1, 0);
     std::size_t run_start = 0; // everything from here to `to` is accepted
     std::size_t nearest = unbounded;
     for (std::size_t to = 0; to <= text.size(); ++to) {
         if (to > 0 && !item.accepts.contains(text[to - 1])) run_start = to;
-        if (to >= item.least && before[to - item.least]) nearest = to - item.least;
+        if (to >= item.least && before[to - item.least] != 0) nearest = to - item.least;
         if (nearest == unbounded || nearest < run_start) continue;
-        if (item.most == unbounded || to - nearest <= item.most) after[to] = true;
+        if (item.most == unbounded || to - nearest <= item.most) after[to] = 1;
     }
     return after;
 }
@@ -52,12 +53,12 @@ constexpr bool pattern_matches(std::string_view pattern, std::string_view text) 
         points.push_back(next.value);
         at += next.bytes;
     }
-    std::vector<bool> reached(points.size() + 1, false);
-    reached[0] = true;
+    std::vector<char> reached(points.size() + 1, 0);
+    reached[0] = 1;
     detail::pattern_reader reader(pattern);
     detail::pattern_item item;
     while (reader.next(item)) reached = detail::after_item(item, points, reached);
-    return reader.valid() && reached[points.size()];
+    return reader.valid() && reached[points.size()] != 0;
 }
 
 } // namespace bailiwick

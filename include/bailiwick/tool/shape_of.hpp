@@ -92,7 +92,7 @@ template <class Integer> constexpr shape make_integer() {
 template <class Type> constexpr shape make_shape() {
     if constexpr (!type_has_a_json_form<Type>) {
         static_assert(type_has_a_json_form<Type>,
-                      "no JSON form: use bool, integer, double, string, enum, optional, vector, struct");
+                      "no JSON type: use bool, integers, double, string, enum, optional, vector, struct");
         return {.kind = shape_kind::text};
     } else if constexpr (is_optional<Type>) {
         shape result = shape_of<typename Type::value_type>;

@@ -24,7 +24,9 @@ inline decode_error parser_fault(strict_handler& handler, boost::json::error_cod
             joined({"not JSON at byte ", std::to_string(offset), remedy})};
 }
 
-inline decoded<boost::json::value> parse_text(std::string_view json, decode_limits limits) {
+// A template, as are its callers, so that only those who parse pay for compiling the parser.
+template <class Handler = strict_handler>
+decoded<boost::json::value> parse_text(std::string_view json, decode_limits limits) {
     if (json.size() > limits.bytes)
         return decode_error{decode_fault::too_large, {},
                             joined({"the text has ", std::to_string(json.size()),
@@ -37,7 +39,7 @@ inline decoded<boost::json::value> parse_text(std::string_view json, decode_limi
 
     boost::json::parse_options options;
     options.max_depth = depth;
-    boost::json::basic_parser<strict_handler> parser(options, depth);
+    boost::json::basic_parser<Handler> parser(options, depth);
     boost::json::error_code error;
     const std::size_t used = parser.write_some(!whole, json.data(), good, error);
     if (!error && used < good) error = boost::json::error::extra_data;
@@ -56,10 +58,11 @@ inline decoded<boost::json::value> parse_text(std::string_view json, decode_limi
 /// A key twice, a number that is no finite double, an integer beyond 2^53 - 1, half a surrogate
 /// pair: each is a fault with a name, because two programs that read such a text differently can
 /// be played against each other. Never throws.
-inline decoded<boost::json::value> parse_strict(std::string_view json,
-                                                decode_limits limits = {}) noexcept {
+template <class Handler = detail::strict_handler>
+decoded<boost::json::value> parse_strict(std::string_view json,
+                                         decode_limits limits = {}) noexcept {
     return detail::without_throwing<decoded<boost::json::value>>(
-        [&] { return detail::parse_text(json, limits); });
+        [&] { return detail::parse_text<Handler>(json, limits); });
 }
 
 } // namespace bailiwick

@@ -5,9 +5,9 @@
 
 namespace bailiwick::detail {
 
-// A set of code points: ASCII one by one, the rest in the three groups that a pattern can tell apart.
+// A set of code points: ASCII one by one, the rest in the groups that a pattern can tell apart.
 struct char_set {
-    std::uint64_t low = 0;  // U+0000 to U+003F
+    std::uint64_t low = 0;   // U+0000 to U+003F
     std::uint64_t high = 0; // U+0040 to U+007F
     bool separators = false; // U+2028 and U+2029, which are line ends and white space
     bool spaces = false;     // other white space beyond ASCII

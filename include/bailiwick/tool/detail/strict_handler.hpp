@@ -133,7 +133,8 @@ private:
         return refuse(decode_fault::unsafe_integer, error,
                       {"the integer is beyond 9007199254740991: send such a number as text"});
     }
-    bool refuse(decode_fault code, error_code& error, std::initializer_list<std::string_view> hint) {
+    bool refuse(decode_fault code, error_code& error,
+                std::initializer_list<std::string_view> hint) {
         found_ = decode_error{code, pointer(), joined(hint)};
         error = boost::json::error::syntax; // the parser stops at any error; ours is in found_
         return false;

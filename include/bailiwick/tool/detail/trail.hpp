@@ -37,14 +37,14 @@ inline std::string joined(std::initializer_list<std::string_view> parts) {
 }
 
 inline void append_segment(std::string& pointer, std::string_view name) {
+    std::string shown;
+    append_cut(shown, name, longest_segment);
     pointer += '/';
-    std::string escaped;
-    for (const char each : whole_code_points(name, longest_segment + 1)) {
-        if (each == '~') escaped += "~0";
-        else if (each == '/') escaped += "~1";
-        else escaped += each;
+    for (const char each : shown) {
+        if (each == '~') pointer += "~0";
+        else if (each == '/') pointer += "~1";
+        else pointer += each;
     }
-    append_cut(pointer, escaped, longest_segment);
 }
 
 // The way from the document's root to the value that is being looked at; it lives on the stack.
