@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <bailiwick/charter.hpp>
+#include <bailiwick/policy.hpp>
+#include <bailiwick/tool.hpp>
+#include <bailiwick/charter.hpp>
+#include <bailiwick/policy.hpp>
+#include <bailiwick/tool.hpp>
+
+int second_file();
+
+int second_file() {
+    return 0;
+}
