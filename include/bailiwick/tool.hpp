@@ -3,6 +3,7 @@
 
 /// Described structs as JSON, strictly: decoding, checks, schemas and the vendors' tool formats.
 
+#include <bailiwick/tool/canonical.hpp>
 #include <bailiwick/tool/check.hpp>
 #include <bailiwick/tool/decode.hpp>
 #include <bailiwick/tool/decode_error.hpp>

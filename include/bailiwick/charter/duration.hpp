@@ -7,7 +7,7 @@
 
 namespace bailiwick {
 
-/// A span of time in whole milliseconds; zero means "not stated".
+/// A span of time in whole milliseconds; zero and less mean "not stated".
 ///
 /// It converts from any type with `rep` and `period`, so that a declaration may say `4h` where its
 /// own header includes <chrono>; this header does not, because <chrono> costs more than a charter.
@@ -27,7 +27,7 @@ struct duration {
                        Span::period::den) {}
 
     /// Whether anything was stated at all.
-    constexpr explicit operator bool() const { return milliseconds != 0; }
+    constexpr explicit operator bool() const { return milliseconds > 0; }
 
     friend constexpr bool operator==(duration, duration) = default;
     friend constexpr auto operator<=>(duration left, duration right) {
@@ -45,7 +45,7 @@ struct rate {
     unsigned calls = 0;
     duration per;
 
-    constexpr explicit operator bool() const { return calls != 0 && per.milliseconds > 0; }
+    constexpr explicit operator bool() const { return calls != 0 && per; }
 };
 
 /// A calendar day (proleptic Gregorian, UTC); the zero date means "not stated".

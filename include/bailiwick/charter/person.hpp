@@ -15,6 +15,16 @@ struct person {
 };
 BOOST_DESCRIBE_STRUCT(person, (), (name, contact, on_call_group))
 
+/// Whether two declared people are one: the same object, or the same address in any case.
+constexpr bool is_same_person(const person& left, const person& right) {
+    if (&left == &right) return true;
+    if (left.contact.empty() || left.contact.size() != right.contact.size()) return false;
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    for (std::size_t i = 0; i < left.contact.size(); ++i)
+        if (lower(left.contact[i]) != lower(right.contact[i])) return false;
+    return true;
+}
+
 /// The people behind an agent: who answers when something about it goes wrong.
 struct owners {
     const person* workflow = nullptr;

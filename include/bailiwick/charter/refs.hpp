@@ -40,7 +40,8 @@ template <std::size_t Max = 16> struct words_up_to {
 
     constexpr words_up_to() = default;
     template <class... Words> constexpr words_up_to(const Words&... words) {
-        static_assert(sizeof...(Words) <= Max, "this list is longer than words_up_to<Max> can hold");
+        static_assert(sizeof...(Words) <= Max,
+                      "this list is longer than words_up_to<Max> can hold");
         ((at[count++] = std::string_view(words)), ...);
     }
 

@@ -50,17 +50,17 @@ function(bailiwick_packet)
   cmake_path(GET arg_HEADER FILENAME header)
 
   set(made "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}_packet")
-  file(CONFIGURE OUTPUT "${made}/section.cpp" CONTENT [[
+  file(CONFIGURE OUTPUT "${made}/section.cpp" CONTENT [==[
 #include "@header@"
 #include <bailiwick/policy/declaration.hpp>
 [[gnu::section(".bailiwick"), gnu::used, gnu::retain]] static constexpr auto declared =
     bailiwick::declaration<@arg_AGENT@>;
-]] @ONLY)
-  file(CONFIGURE OUTPUT "${made}/packet.cpp" CONTENT [[
+]==] @ONLY)
+  file(CONFIGURE OUTPUT "${made}/packet.cpp" CONTENT [==[
 #include "@header@"
 #include <bailiwick/packet.hpp>
 int main(int count, char** words) { return bailiwick::packet_main<@arg_AGENT@>(count, words); }
-]] @ONLY)
+]==] @ONLY)
   add_executable(${arg_TARGET}_packet "${made}/packet.cpp")
   target_link_libraries(${arg_TARGET}_packet PRIVATE bailiwick::packet)
   target_include_directories(${arg_TARGET}_packet

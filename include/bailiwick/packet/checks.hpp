@@ -36,9 +36,11 @@ template <class Rule> check check_of(const agent_facts& agent) {
     }
     for (const auto& subject : bailiwick::detail::subjects_of<Rule>(agent)) {
         ++result.judged;
-        if (holds_for<Rule>(subject, agent)) continue;
+        if (holds_for<Rule>(subject, agent))
+            continue;
         const std::string_view name = name_of(subject);
-        (is_waived(agent.charter, Rule::code, name) ? result.waived : result.open).emplace_back(name);
+        (is_waived(agent.charter, Rule::code, name) ? result.waived : result.open)
+            .emplace_back(name);
     }
     return result;
 }

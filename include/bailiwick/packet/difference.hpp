@@ -29,7 +29,8 @@ public:
 
     void compare(const std::string& path, const std::string& item, const boost::json::value& old,
                  const boost::json::value& now) {
-        if (old == now) return;
+        if (old == now)
+            return;
         if (old.is_array() && now.is_array())
             lists(path, item, old.get_array(), now.get_array());
         else if (old.is_object() && now.is_object() && !is_measure(old))
@@ -47,24 +48,29 @@ private:
             return value ? value : &nothing;
         };
         const auto compare_key = [&](const boost::json::key_value_pair& pair) {
-            const std::string below =
-                (path.empty() ? "" : path + ".") + std::string(pair.key().data(), pair.key().size());
+            const std::string below = (path.empty() ? "" : path + ".") +
+                                      std::string(pair.key().data(), pair.key().size());
             boost::json::value before = *member(old, pair.key()), after = *member(now, pair.key());
             // A list that is left out is an empty one.
-            if (before.is_array() && after.is_null()) after = boost::json::array{};
-            if (after.is_array() && before.is_null()) before = boost::json::array{};
+            if (before.is_array() && after.is_null())
+                after = boost::json::array{};
+            if (after.is_array() && before.is_null())
+                before = boost::json::array{};
             compare(below, item.empty() ? below : item, before, after);
         };
-        for (const auto& pair : old) compare_key(pair);
+        for (const auto& pair : old)
+            compare_key(pair);
         for (const auto& pair : now)
-            if (!old.contains(pair.key())) compare_key(pair);
+            if (!old.contains(pair.key()))
+                compare_key(pair);
     }
 
     void lists(const std::string& path, const std::string& item, const boost::json::array& old,
                const boost::json::array& now) {
         const auto find = [](const boost::json::array& in, const std::string& key) {
             for (const boost::json::value& each : in)
-                if (key_of(each) == key) return &each;
+                if (key_of(each) == key)
+                    return &each;
             return static_cast<const boost::json::value*>(nullptr);
         };
         const std::size_t before = found.size();
@@ -80,7 +86,8 @@ private:
                 entry(path, item, key, each, true);
         }
         for (const boost::json::value& each : old)
-            if (!find(now, key_of(each))) entry(path, item, key_of(each), each, false);
+            if (!find(now, key_of(each)))
+                entry(path, item, key_of(each), each, false);
         if (found.size() == before)
             found.push_back({turn::other, item + ": " + path + " is in another order"});
     }
@@ -112,7 +119,7 @@ private:
             words = filled(is_new ? known.added : known.removed, item, key);
         } else if (path.find('.') == std::string::npos) {
             const std::string noun(known.order.empty() ? path : std::string(known.order));
-            words = (is_new ? "new " : "no longer any ") + noun + " " + key;
+            words = is_new ? "new " + noun + " " + key : noun + " " + key + " is gone";
         } else {
             words = item + ": " + last_of(path) + (is_new ? " gains " : " loses ") + key;
         }
@@ -127,8 +134,9 @@ private:
             const bool absent_is_endless = is_endless_when_absent(last_of(path));
             const double was = measure_of(old, known.order, absent_is_endless);
             const double is = measure_of(now, known.order, absent_is_endless);
-            if (was != is) way = (is > was) == (known.is == sense::more_widens) ? turn::widening
-                                                                                : turn::narrowing;
+            if (was != is)
+                way = (is > was) == (known.is == sense::more_widens) ? turn::widening
+                                                                     : turn::narrowing;
         }
         const std::string from = shown(old), to = shown(now);
         if (path == "matrix.verdict")
@@ -136,7 +144,8 @@ private:
         else if (item == path)
             found.push_back({way, path + " changed from " + from + " to " + to});
         else
-            found.push_back({way, item + ": " + last_of(path) + " changed from " + from + " to " + to});
+            found.push_back(
+                {way, item + ": " + last_of(path) + " changed from " + from + " to " + to});
     }
 };
 

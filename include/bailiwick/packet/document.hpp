@@ -33,7 +33,8 @@ struct prose {
     friend prose operator+(prose left, const prose& right) { return left += right; }
     bool empty() const {
         for (const run& each : runs)
-            if (!each.text.empty()) return false;
+            if (!each.text.empty())
+                return false;
         return true;
     }
 };
@@ -52,7 +53,8 @@ inline const prose unsaid{"\u2013"};
 inline prose listed(const std::vector<prose>& items) {
     prose all;
     for (const prose& each : items) {
-        if (!all.runs.empty()) all += ", ";
+        if (!all.runs.empty())
+            all += ", ";
         all += each;
     }
     return all.runs.empty() ? unsaid : all;

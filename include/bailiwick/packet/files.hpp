@@ -26,14 +26,14 @@ struct subject {
 
 namespace detail {
 
-template <class... Tools>
-std::vector<file> tool_files(bailiwick::detail::tool_list<Tools...>) {
+template <class... Tools> std::vector<file> tool_files(bailiwick::detail::tool_list<Tools...>) {
     std::vector<file> files;
     for (vendor format : {vendor::openai_responses, vendor::openai_chat, vendor::anthropic,
                           vendor::gemini, vendor::mcp}) {
         std::string name(word_of(format));
         for (char& c : name)
-            if (c == '_') c = '-';
+            if (c == '_')
+                c = '-';
         std::string text;
         put_indented(text, tool_definitions<Tools...>(format), 0);
         files.push_back({"tools." + name + ".json", text + "\n"});
@@ -42,9 +42,11 @@ std::vector<file> tool_files(bailiwick::detail::tool_list<Tools...>) {
 }
 
 inline std::string about(std::string_view name) {
-    if (name == "declaration.json") return "the declaration, RFC 8785 bytes, schema "
-                                           "bailiwick-declaration/1";
-    if (name.starts_with("tools.")) return "the tools as this vendor's interface defines them";
+    if (name == "declaration.json")
+        return "the declaration, RFC 8785 bytes, schema "
+               "bailiwick-declaration/1";
+    if (name.starts_with("tools."))
+        return "the tools as this vendor's interface defines them";
     return "";
 }
 
@@ -85,8 +87,8 @@ inline std::vector<file> files_of(const subject& of, approval_record approval) {
                   .flows = flows_of(*of.agent),
                   .approval = std::move(approval)};
     for (const file& each : files)
-        from.files.push_back({each.name, std::string(digest_of(each.bytes)),
-                              detail::about(each.name)});
+        from.files.push_back(
+            {each.name, std::string(digest_of(each.bytes)), detail::about(each.name)});
     const document packet = document_of(from);
     files.push_back({"packet.html", html_of(packet)});
     files.push_back({"packet.md", markdown_of(packet)});

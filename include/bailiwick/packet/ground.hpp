@@ -22,18 +22,20 @@ inline section boundary_section(const material& from) {
     prose requesters = unsaid;
     if (!stated.requesters.empty()) {
         std::vector<prose> names;
-        for (const person* each : stated.requesters) names.push_back(each->name);
+        for (const person* each : stated.requesters)
+            names.push_back(each->name);
         requesters = listed(names);
     }
-    add("Who starts runs", stated.requesters.empty() ? prose("nobody by name: the trigger does")
-                                                     : requesters);
+    add("Who starts runs",
+        stated.requesters.empty() ? prose("nobody by name: the trigger does") : requesters);
     add("Inputs", detail::names_of(stated.inputs));
     add("Systems", detail::names_of(stated.systems));
     add("Output", detail::or_dash(stated.output) + ", rendered as " + in_words(stated.renders));
     add("High-risk actions", detail::words_of(stated.high_risk, true));
     section one{"Workflow boundary", {list}};
     bullets never;
-    for (std::string_view each : stated.never_does) never.items.push_back(each);
+    for (std::string_view each : stated.never_does)
+        never.items.push_back(each);
     if (!never.items.empty()) {
         one.blocks.push_back(paragraph{"What it never does:"});
         one.blocks.push_back(never);
@@ -48,9 +50,9 @@ inline section flow_section(const material& from) {
     std::string in_text = "Data flow: ";
     for (std::size_t i = 0; i < from.flows.size(); ++i) {
         const flow& one = from.flows[i];
-        const char* way = one.way == direction::into_the_agent  ? "into the agent"
-                          : one.way == direction::both_ways     ? "both ways"
-                                                                : "out of the agent";
+        const char* way = one.way == direction::into_the_agent ? "into the agent"
+                          : one.way == direction::both_ways    ? "both ways"
+                                                               : "out of the agent";
         std::vector<prose> actions;
         for (std::string_view each : one.actions)
             actions.push_back(one.runs == bucket::unstated ? prose(each) : code(each));
@@ -77,7 +79,8 @@ inline section matrix_section(const material& from) {
                   {}};
     for (bucket verdict : {bucket::automatic, bucket::approval, bucket::never, bucket::unstated})
         for (const rule& row : from.charter().matrix) {
-            if (row.verdict != verdict) continue;
+            if (row.verdict != verdict)
+                continue;
             const tool_facts* tool = from.agent.tool_named(row.tool);
             std::vector<prose> cells{detail::words_for(verdict), code(row.tool)};
             if (tool) {
@@ -93,11 +96,10 @@ inline section matrix_section(const material& from) {
                                          std::to_string(limit.limit));
                     about += ".";
                 }
-                cells.insert(cells.end(),
-                             {about, detail::names_of(detail::systems_of(states)),
-                              in_words(states.does), in_words(states.undo),
-                              detail::deciders_of(row),
-                              detail::credentials_of(from.agent, states.needs)});
+                cells.insert(cells.end(), {about, detail::names_of(detail::systems_of(states)),
+                                           in_words(states.does), in_words(states.undo),
+                                           detail::deciders_of(row),
+                                           detail::credentials_of(from.agent, states.needs)});
             } else {
                 cells.insert(cells.end(),
                              {prose("No tool; it would need ") + detail::names_of(row.needs),
@@ -117,14 +119,19 @@ inline section matrix_section(const material& from) {
             };
             if (each.min < each.max)
                 add(std::to_string(each.min) + " to " + std::to_string(each.max));
-            if (each.min_length != 0) add("at least " + std::to_string(each.min_length));
+            if (each.min_length != 0)
+                add("at least " + std::to_string(each.min_length));
             if (each.max_length != 0)
                 add("at most " + std::to_string(each.max_length) +
                     (each.kind == argument_kind::list ? " items" : " characters"));
-            if (!each.pattern.empty()) add("matches " + std::string(each.pattern));
-            for (const std::string_view word : each.one_of) add("\"" + std::string(word) + "\"");
-            for (const std::string_view word : each.choices) add("\"" + std::string(word) + "\"");
-            if (!each.parts.empty()) add(detail::count_of(each.parts.size(), "part"));
+            if (!each.pattern.empty())
+                add("matches " + std::string(each.pattern));
+            for (const std::string_view word : each.one_of)
+                add("\"" + std::string(word) + "\"");
+            for (const std::string_view word : each.choices)
+                add("\"" + std::string(word) + "\"");
+            if (!each.parts.empty())
+                add(detail::count_of(each.parts.size(), "part"));
             bounds.rows.push_back({{code(tool.states->name), code(each.name), in_words(each.kind),
                                     detail::or_dash(limits),
                                     tool.states->critical.contains(each.name) ? "yes" : "no"}});
@@ -142,11 +149,14 @@ inline section data_section(const material& from) {
         const data_class& stated = *data.is;
         std::vector<prose> readers, writers;
         for (const tool_facts& tool : from.agent.tools) {
-            if (tool.states->reads.contains(stated)) readers.push_back(code(tool.states->name));
-            if (tool.states->writes.contains(stated)) writers.push_back(code(tool.states->name));
+            if (tool.states->reads.contains(stated))
+                readers.push_back(code(tool.states->name));
+            if (tool.states->writes.contains(stated))
+                writers.push_back(code(tool.states->name));
         }
         prose why = detail::or_dash(stated.purpose);
-        if (!stated.subjects.empty()) why += "; about " + std::string(stated.subjects);
+        if (!stated.subjects.empty())
+            why += "; about " + std::string(stated.subjects);
         if (stated.lawful_basis != basis::unstated)
             why += "; basis: " + in_words(stated.lawful_basis);
         const bool leaves = stated.home && stated.home->where != zone::inside;
@@ -166,8 +176,8 @@ inline section data_section(const material& from) {
         const system& stated = *each.is;
         std::string agreement(stated.agreement);
         if (!stated.business_associate_agreement.empty())
-            agreement += (agreement.empty() ? "" : ", ") +
-                         std::string(stated.business_associate_agreement);
+            agreement +=
+                (agreement.empty() ? "" : ", ") + std::string(stated.business_associate_agreement);
         systems.rows.push_back(
             {{code(stated.name), in_words(stated.where), detail::or_dash(stated.region),
               detail::or_dash(agreement),

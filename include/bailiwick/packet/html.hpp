@@ -8,13 +8,25 @@ namespace bailiwick::packet {
 /// The five characters that HTML would read as something else.
 inline std::string escaped(std::string_view text) {
     std::string safe;
-    for (char c : text) switch (c) {
-        case '&': safe += "&amp;"; break;
-        case '<': safe += "&lt;"; break;
-        case '>': safe += "&gt;"; break;
-        case '"': safe += "&quot;"; break;
-        case '\'': safe += "&#39;"; break;
-        default: safe += c;
+    for (char c : text)
+        switch (c) {
+        case '&':
+            safe += "&amp;";
+            break;
+        case '<':
+            safe += "&lt;";
+            break;
+        case '>':
+            safe += "&gt;";
+            break;
+        case '"':
+            safe += "&quot;";
+            break;
+        case '\'':
+            safe += "&#39;";
+            break;
+        default:
+            safe += c;
         }
     return safe;
 }
@@ -46,7 +58,7 @@ li{margin:.2rem 0}
 svg{width:100%;height:auto}
 @media(max-width:40rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}
 table{display:block;overflow-x:auto}}
-@media print{@page{size:A4;margin:14mm}body{font-size:11px;max-width:none;margin:0;padding:0}
+@media print{@page{size:A4;margin:14mm}body{font-size:11px;max-width:none;margin:0;padding:0 1px}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 h2{break-after:avoid}tr,svg,.notice,dl{break-inside:avoid}thead{display:table-header-group}
 .page{break-after:page}dl{grid-template-columns:11rem 1fr}}
@@ -54,10 +66,14 @@ h2{break-after:avoid}tr,svg,.notice,dl{break-inside:avoid}thead{display:table-he
 
 inline std::string_view class_of(tint colour) {
     switch (colour) {
-    case tint::good: return "good";
-    case tint::caution: return "caution";
-    case tint::bad: return "bad";
-    case tint::none: break;
+    case tint::good:
+        return "good";
+    case tint::caution:
+        return "caution";
+    case tint::bad:
+        return "bad";
+    case tint::none:
+        break;
     }
     return "";
 }
@@ -71,7 +87,8 @@ inline std::string breakable(std::string_view text) {
         const bool is_joint = std::string_view("._:/-@").find(c) != std::string_view::npos;
         const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
         run = is_joint || !is_ascii ? 0 : run + 1;
-        if (is_joint || run % 32 == 31) html += "<wbr>";
+        if (is_joint || run % 32 == 31)
+            html += "<wbr>";
     }
     return html;
 }
@@ -103,12 +120,14 @@ struct html_writer {
     }
     void operator()(const bullets& list) const {
         out += "<ul>\n";
-        for (const prose& each : list.items) out += "<li>" + inline_text(each) + "</li>\n";
+        for (const prose& each : list.items)
+            out += "<li>" + inline_text(each) + "</li>\n";
         out += "</ul>\n";
     }
     void operator()(const picture& one) const { out += one.svg + "\n"; }
     void operator()(const table& one) const {
-        if (one.rows.empty()) return (*this)(paragraph{one.caption + ": " + one.when_empty});
+        if (one.rows.empty())
+            return (*this)(paragraph{one.caption + ": " + one.when_empty});
         out += "<table><caption>" + escaped(one.caption) + "</caption>\n<thead><tr>";
         for (const std::string& each : one.head)
             out += "<th scope=\"col\">" + escaped(each) + "</th>";
@@ -121,7 +140,8 @@ struct html_writer {
                 out += '"';
             }
             out += '>';
-            for (const prose& cell : each.cells) out += "<td>" + inline_text(cell) + "</td>";
+            for (const prose& cell : each.cells)
+                out += "<td>" + inline_text(cell) + "</td>";
             out += "</tr>\n";
         }
         out += "</tbody></table>\n";
@@ -139,15 +159,17 @@ inline std::string html_of(const document& packet) {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>";
     out += escaped(packet.title) + "</title>\n<style>";
     out += detail::style;
-    out += "</style>\n</head>\n<body>\n<h1>" + escaped(packet.title) + "</h1>\n<p class=\"small\">" +
-           escaped(packet.subtitle) + "</p>\n";
+    out += "</style>\n</head>\n<body>\n<h1>" + escaped(packet.title) +
+           "</h1>\n<p class=\"small\">" + escaped(packet.subtitle) + "</p>\n";
     const detail::html_writer writer{out};
     int number = 0;
     for (const section& each : packet.sections) {
         if (!each.title.empty())
             out += "<h2>" + std::to_string(++number) + " " + escaped(each.title) + "</h2>\n";
-        for (const block& one : each.blocks) std::visit(writer, one);
-        if (each.ends_page) out += "<div class=\"page\"></div>\n";
+        for (const block& one : each.blocks)
+            std::visit(writer, one);
+        if (each.ends_page)
+            out += "<div class=\"page\"></div>\n";
     }
     return out + "</body>\n</html>\n";
 }

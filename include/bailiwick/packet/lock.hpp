@@ -29,11 +29,14 @@ struct lock_reading {
 namespace detail {
 
 inline bool is_a_day(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
+        return false;
     int parts[3] = {0, 0, 0};
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i == 4 || i == 7) continue;
-        if (text[i] < '0' || text[i] > '9') return false;
+        if (i == 4 || i == 7)
+            continue;
+        if (text[i] < '0' || text[i] > '9')
+            return false;
         int& part = parts[i < 4 ? 0 : i < 7 ? 1 : 2];
         part = part * 10 + (text[i] - '0');
     }
@@ -47,12 +50,14 @@ inline void put_indented(std::string& out, const boost::json::value& value, std:
         out += open;
         bool first = true;
         for (const auto& each : list) {
-            if (!first) out += ',';
+            if (!first)
+                out += ',';
             first = false;
             line(depth + 1);
             put(each);
         }
-        if (!first) line(depth);
+        if (!first)
+            line(depth);
         out += close;
     };
     if (value.is_array())
@@ -73,8 +78,7 @@ inline void put_indented(std::string& out, const boost::json::value& value, std:
 
 /// The text of a lock file.
 inline std::string text_of_lock(const approval_lock& lock) {
-    boost::json::object approved{
-        {"by", lock.by}, {"expires", lock.expires}, {"on", lock.on}};
+    boost::json::object approved{{"by", lock.by}, {"expires", lock.expires}, {"on", lock.on}};
     const boost::json::object file{{"approved", std::move(approved)},
                                    {"declaration", lock.declaration},
                                    {"digest", lock.digest},
@@ -87,7 +91,8 @@ inline std::string text_of_lock(const approval_lock& lock) {
 /// Reads a lock file; one that was edited by hand, or is not complete, is a fault.
 inline lock_reading read_lock(std::string_view text) {
     const auto parsed = parse_strict(text, {.depth = 64, .bytes = 64u * 1024u * 1024u});
-    if (!parsed) return {{}, "the lock is not strict JSON: " + parsed.error().hint};
+    if (!parsed)
+        return {{}, "the lock is not strict JSON: " + parsed.error().hint};
     const boost::json::value& file = *parsed;
     if (detail::text_of_member(file, "schema") != lock_schema)
         return {{}, "the lock has no schema \"" + std::string(lock_schema) + "\""};
@@ -102,12 +107,14 @@ inline lock_reading read_lock(std::string_view text) {
     reading.lock.on = detail::text_of_member(*approved, "on");
     reading.lock.expires = detail::text_of_member(*approved, "expires");
     reading.lock.declaration = *declared;
-    if (reading.lock.by.empty()) return {{}, "the lock names no approver in approved.by"};
+    if (reading.lock.by.empty())
+        return {{}, "the lock names no approver in approved.by"};
     if (!detail::is_a_day(reading.lock.on) || !detail::is_a_day(reading.lock.expires))
         return {{}, "approved.on and approved.expires must be days like 2027-01-31"};
     if (digest_of(canonical_text(*declared)) != reading.lock.digest)
-        return {{}, "the declaration in the lock does not have the digest in the lock: it was "
-                    "edited after it was approved"};
+        return {{},
+                "the declaration in the lock does not have the digest in the lock: it was "
+                "edited after it was approved"};
     return reading;
 }
 

@@ -17,7 +17,8 @@ struct markdown_writer {
                 safe += ' ';
                 continue;
             }
-            if (std::string_view("\\`*_[]<>|#").find(c) != std::string_view::npos) safe += '\\';
+            if (std::string_view("\\`*_[]<>|#").find(c) != std::string_view::npos)
+                safe += '\\';
             safe += c;
         }
         return safe;
@@ -42,7 +43,8 @@ struct markdown_writer {
         out += '\n';
     }
     void operator()(const bullets& list) const {
-        for (const prose& each : list.items) out += "- " + inline_text(each) + "\n";
+        for (const prose& each : list.items)
+            out += "- " + inline_text(each) + "\n";
         out += '\n';
     }
     void operator()(const picture& one) const { out += plain(one.in_words) + "\n\n"; }
@@ -53,13 +55,16 @@ struct markdown_writer {
             return;
         }
         out += "\n\n|";
-        for (const std::string& each : one.head) out += " " + plain(each) + " |";
+        for (const std::string& each : one.head)
+            out += " " + plain(each) + " |";
         out += "\n|";
-        for (std::size_t i = 0; i < one.head.size(); ++i) out += "---|";
+        for (std::size_t i = 0; i < one.head.size(); ++i)
+            out += "---|";
         out += '\n';
         for (const row& each : one.rows) {
             out += '|';
-            for (const prose& cell : each.cells) out += " " + inline_text(cell) + " |";
+            for (const prose& cell : each.cells)
+                out += " " + inline_text(cell) + " |";
             out += '\n';
         }
         out += '\n';
@@ -78,9 +83,11 @@ inline std::string markdown_of(const document& packet) {
         if (!each.title.empty())
             out += "## " + std::to_string(++number) + " " +
                    detail::markdown_writer::plain(each.title) + "\n\n";
-        for (const block& one : each.blocks) std::visit(writer, one);
+        for (const block& one : each.blocks)
+            std::visit(writer, one);
     }
-    while (out.size() > 1 && out[out.size() - 2] == '\n') out.pop_back();
+    while (out.size() > 1 && out[out.size() - 2] == '\n')
+        out.pop_back();
     return out;
 }
 

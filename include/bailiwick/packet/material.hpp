@@ -40,7 +40,8 @@ struct material {
     const charter_facts& charter() const { return agent.charter; }
     std::size_t open_findings() const {
         std::size_t sum = 0;
-        for (const check& each : checks) sum += each.open.size();
+        for (const check& each : checks)
+            sum += each.open.size();
         return sum;
     }
 };
@@ -48,11 +49,13 @@ struct material {
 namespace detail {
 
 inline std::string text_of(duration span) {
-    if (!span) return "not stated";
+    if (!span)
+        return "not stated";
     long long rest = span.milliseconds;
     std::string words;
     const auto part = [&](long long unit, const char* one) {
-        if (rest < unit) return;
+        if (rest < unit)
+            return;
         const long long count = rest / unit;
         words += (words.empty() ? "" : " ") + std::to_string(count) + " " + one +
                  (count == 1 ? "" : "s");
@@ -67,16 +70,16 @@ inline std::string text_of(duration span) {
 }
 
 inline std::string text_of(const money& cost) {
-    if (!cost) return "not stated";
+    if (!cost)
+        return "not stated";
     std::string cents = std::to_string(cost.minor % 100);
-    if (cents.size() == 1) cents = "0" + cents;
+    if (cents.size() == 1)
+        cents = "0" + cents;
     return std::to_string(cost.minor / 100) + "." + cents + " " + cost.currency;
 }
 
 inline std::string text_of(const date& day) {
-    const auto two = [](int number) {
-        return (number < 10 ? "0" : "") + std::to_string(number);
-    };
+    const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
     return day ? std::to_string(day.year) + "-" + two(day.month) + "-" + two(day.day) : "no end";
 }
 
@@ -86,9 +89,11 @@ inline std::string count_of(std::size_t count, std::string_view one) {
 }
 
 inline prose name_or(const person* somebody, std::string_view otherwise = "NOT NAMED") {
-    if (!somebody) return otherwise;
+    if (!somebody)
+        return otherwise;
     std::string text(somebody->name);
-    if (somebody->on_call_group) text += " (on-call group)";
+    if (somebody->on_call_group)
+        text += " (on-call group)";
     return text;
 }
 
@@ -99,13 +104,15 @@ inline prose contact_of(const person* somebody) {
 /// The names of referenced objects, as code.
 inline prose names_of(const auto& list) {
     std::vector<prose> names;
-    for (const auto* each : list) names.push_back(code(each->name));
+    for (const auto* each : list)
+        names.push_back(code(each->name));
     return listed(names);
 }
 
 inline prose words_of(const auto& list, bool as_code = false) {
     std::vector<prose> words;
-    for (std::string_view each : list) words.push_back(as_code ? code(each) : prose(each));
+    for (std::string_view each : list)
+        words.push_back(as_code ? code(each) : prose(each));
     return listed(words);
 }
 
@@ -114,27 +121,36 @@ inline prose or_dash(std::string_view text) { return text.empty() ? unsaid : pro
 /// Automatic, With approval, Never: the words beside the colours.
 inline std::string words_for(bucket verdict) {
     switch (verdict) {
-    case bucket::automatic: return "Automatic";
-    case bucket::approval: return "With approval";
-    case bucket::never: return "Never";
-    case bucket::unstated: break;
+    case bucket::automatic:
+        return "Automatic";
+    case bucket::approval:
+        return "With approval";
+    case bucket::never:
+        return "Never";
+    case bucket::unstated:
+        break;
     }
     return "Not stated";
 }
 
 inline tint colour_for(bucket verdict) {
     switch (verdict) {
-    case bucket::automatic: return tint::good;
-    case bucket::approval: return tint::caution;
-    default: return tint::bad;
+    case bucket::automatic:
+        return tint::good;
+    case bucket::approval:
+        return tint::caution;
+    default:
+        return tint::bad;
     }
 }
 
 /// Who decides about a row: "2 of Ana Lind, Ben Okoro (queue leads)".
 inline prose deciders_of(const rule& row) {
-    if (!row.asks) return unsaid;
+    if (!row.asks)
+        return unsaid;
     std::vector<prose> names;
-    for (const person* each : row.asks->approvers) names.push_back(each->name);
+    for (const person* each : row.asks->approvers)
+        names.push_back(each->name);
     return prose(std::to_string(row.approvers) + " of ") + listed(names) + " (queue " +
            code(row.asks->name) + ")";
 }
@@ -144,7 +160,8 @@ inline std::vector<const system*> systems_of(const contract& states) {
     std::vector<const system*> found;
     for (const auto* list : {&states.reads, &states.writes})
         for (const data_class* each : *list)
-            if (each->home) add_once(found, each->home);
+            if (each->home)
+                add_once(found, each->home);
     return found;
 }
 
@@ -153,7 +170,8 @@ inline prose credentials_of(const agent_facts& agent, const refs<scope>& needs) 
     std::vector<std::string_view> names;
     for (const scope* need : needs)
         for (const scope_facts& each : agent.scopes)
-            if (each.is == need && each.granted_by) add_once(names, each.granted_by->name);
+            if (each.is == need && each.granted_by)
+                add_once(names, each.granted_by->name);
     return words_of(names, true);
 }
 

@@ -9,8 +9,8 @@ namespace bailiwick::packet {
 
 inline section identity_section(const material& from) {
     const identity& self = *from.charter().identity;
-    answers list{{{"Identity", code(self.id) + (self.shared ? ", shared with another agent"
-                                                            : ", not shared")},
+    answers list{{{"Identity",
+                   code(self.id) + (self.shared ? ", shared with another agent" : ", not shared")},
                   {"Acts", in_words(self.acts)}}};
     table accounts{"Credentials",
                    {"Credential", "Kind", "Grants", "Needed by", "Rests in", "Lives", "Rotated",
@@ -46,9 +46,9 @@ inline section identity_section(const material& from) {
                      {"Agent", "Proves itself by", "Scopes", "Depth"},
                      {}};
         for (const auto& each : from.agent.delegates)
-            others.rows.push_back({{code(each.is->name), in_words(each.is->proves_by),
-                                    detail::names_of(each.is->scopes),
-                                    std::to_string(each.is->max_depth)}});
+            others.rows.push_back(
+                {{code(each.is->name), in_words(each.is->proves_by),
+                  detail::names_of(each.is->scopes), std::to_string(each.is->max_depth)}});
         one.blocks.push_back(others);
     }
     one.blocks.push_back(paragraph{
@@ -82,7 +82,8 @@ inline section failure_section(const material& from) {
     for (const auto& each : from.agent.queues) {
         const queue& asked = *each.is;
         std::vector<prose> names;
-        for (const person* one : asked.approvers) names.push_back(one->name);
+        for (const person* one : asked.approvers)
+            names.push_back(one->name);
         queues.rows.push_back(
             {{code(asked.name), detail::name_or(asked.owner), detail::name_or(asked.deputy),
               listed(names), detail::text_of(asked.answer_within), in_words(asked.on_expiry),
@@ -94,17 +95,17 @@ inline section failure_section(const material& from) {
                {},
                "no tool changes anything."};
     for (const tool_facts& tool : from.agent.tools) {
-        if (!tool.is_effectful()) continue;
+        if (!tool.is_effectful())
+            continue;
         const contract& states = *tool.states;
-        const prose way = states.idempotent              ? prose("can be repeated safely")
-                          : !states.compensation.empty() ? prose("taken back by ") +
-                                                               code(states.compensation)
-                                                         : prose("none: a person decides");
-        undo.rows.push_back({{code(states.name),
-                              tool.row ? detail::words_for(tool.row->verdict) : "no row", way,
-                              detail::text_of(states.timeout),
-                              std::to_string(states.limit.calls) + " in " +
-                                  detail::text_of(states.limit.per)}});
+        const prose way = states.idempotent ? prose("can be repeated safely")
+                          : !states.compensation.empty()
+                              ? prose("taken back by ") + code(states.compensation)
+                              : prose("none: a person decides");
+        undo.rows.push_back(
+            {{code(states.name), tool.row ? detail::words_for(tool.row->verdict) : "no row", way,
+              detail::text_of(states.timeout),
+              std::to_string(states.limit.calls) + " in " + detail::text_of(states.limit.per)}});
     }
     return {"Failure and escalation", {list, queues, undo}};
 }
@@ -120,9 +121,9 @@ inline section receipts_section(const material& from) {
     }};
     table duties{"Duties to keep a record", {"Regime", "At least"}, {}};
     for (const regime* each : from.charter().regimes)
-        duties.rows.push_back({{each->title, each->receipts_at_least
-                                                 ? detail::text_of(each->receipts_at_least)
-                                                 : "no fixed time"}});
+        duties.rows.push_back(
+            {{each->title, each->receipts_at_least ? detail::text_of(each->receipts_at_least)
+                                                   : "no fixed time"}});
     bullets seven{{"What set the run off (trigger)", "Which data was used",
                    "What was decided, by which row of the matrix", "Which action ran",
                    "Whether approval was required", "Who approved", "What happened afterwards"}};
@@ -138,10 +139,10 @@ inline section ownership_section(const material& from) {
     const owners& held = *from.charter().owners;
     table people{"Ownership", {"Question", "Name", "Contact"}, {}};
     const auto add = [&](const char* question, const person* somebody, bool is_optional = false) {
-        people.rows.push_back({{question, detail::name_or(somebody, is_optional ? "not declared"
-                                                                                : "NOT NAMED"),
-                                detail::contact_of(somebody)},
-                               somebody || is_optional ? tint::none : tint::bad});
+        people.rows.push_back(
+            {{question, detail::name_or(somebody, is_optional ? "not declared" : "NOT NAMED"),
+              detail::contact_of(somebody)},
+             somebody || is_optional ? tint::none : tint::bad});
     };
     add("Who owns the workflow?", held.workflow);
     add("Who owns the running process?", held.runtime);
@@ -152,9 +153,9 @@ inline section ownership_section(const material& from) {
     add("Who owns the release decision?", held.release, true);
     add("Who owns the way back?", held.rollback, true);
     for (const auto& each : from.agent.queues)
-        people.rows.push_back({{"Who stands in for the queue " + std::string(each.is->name) + "?",
-                                detail::name_or(each.is->deputy),
-                                detail::contact_of(each.is->deputy)}});
+        people.rows.push_back(
+            {{"Who stands in for the queue " + std::string(each.is->name) + "?",
+              detail::name_or(each.is->deputy), detail::contact_of(each.is->deputy)}});
     return {"Ownership", {people}};
 }
 

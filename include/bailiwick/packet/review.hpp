@@ -17,22 +17,23 @@ inline section checks_section(const material& from) {
         const char* about;
     };
     constexpr family families[] = {
-        {1, "matrix"},  {2, "effects"}, {3, "credentials"}, {4, "data, model and flow"},
-        {5, "people"},  {6, "regimes"}, {7, "waivers"},     {9, "house rules"},
+        {1, "matrix"}, {2, "effects"}, {3, "credentials"}, {4, "data, model and flow"},
+        {5, "people"}, {6, "regimes"}, {7, "waivers"},     {9, "house rules"},
     };
     table summary{"What the compiler checked", {"Rules", "About", "Asked", "Open", "Waived"}, {}};
     for (const family& one : families) {
         std::size_t asked = 0, open = 0, waived = 0;
         for (const check& each : from.checks) {
-            if (each.code / 100 != one.code) continue;
+            if (each.code / 100 != one.code)
+                continue;
             ++asked;
             open += each.open.size();
             waived += each.waived.size();
         }
-        summary.rows.push_back({{"BW" + std::to_string(one.code) + "xx", one.about,
-                                 std::to_string(asked), std::to_string(open),
-                                 std::to_string(waived)},
-                                open > 0 ? tint::bad : tint::none});
+        summary.rows.push_back(
+            {{"BW" + std::to_string(one.code) + "xx", one.about, std::to_string(asked),
+              std::to_string(open), std::to_string(waived)},
+             open > 0 ? tint::bad : tint::none});
     }
     table findings{"Open findings",
                    {"Rule", "Offender", "What is wrong: what to do"},
@@ -46,18 +47,19 @@ inline section checks_section(const material& from) {
 }
 
 inline section waivers_section(const material& from) {
-    table waivers{"Waivers: accepted risks",
-                  {"Rule", "Offender", "What is wrong: what to do", "Accepted by", "Reason", "Until"},
-                  {},
-                  "none."};
+    table waivers{
+        "Waivers: accepted risks",
+        {"Rule", "Offender", "What is wrong: what to do", "Accepted by", "Reason", "Until"},
+        {},
+        "none."};
     for (const auto& each : from.agent.waivers) {
         const waiver& stated = *each.is;
         const catalog_entry* known = entry_for(stated.rule);
-        waivers.rows.push_back({{"BW" + std::to_string(stated.rule), code(stated.offender),
-                                 known ? prose(known->sentence) : unsaid,
-                                 detail::name_or(stated.owner), stated.reason,
-                                 detail::text_of(stated.expires)},
-                                tint::caution});
+        waivers.rows.push_back(
+            {{"BW" + std::to_string(stated.rule), code(stated.offender),
+              known ? prose(known->sentence) : unsaid, detail::name_or(stated.owner), stated.reason,
+              detail::text_of(stated.expires)},
+             tint::caution});
     }
     table words{"A person's word for what a rule cannot see",
                 {"Kind", "Action", "Classes", "Given by", "Reason"},
@@ -67,9 +69,9 @@ inline section waivers_section(const material& from) {
         words.rows.push_back({{"endorsement: its arguments may be trusted", code(each.is->tool),
                                unsaid, detail::name_or(each.is->owner), each.is->reason}});
     for (const auto& each : from.agent.declassifications)
-        words.rows.push_back({{"declassification: it may carry these outside",
-                               code(each.is->tool), detail::names_of(each.is->classes),
-                               detail::name_or(each.is->owner), each.is->reason}});
+        words.rows.push_back({{"declassification: it may carry these outside", code(each.is->tool),
+                               detail::names_of(each.is->classes), detail::name_or(each.is->owner),
+                               each.is->reason}});
     return {"Waivers and accepted risks", {waivers, words}};
 }
 
@@ -77,7 +79,8 @@ inline section questions_section(const material& from) {
     const auto actions = [&](bucket verdict) {
         std::vector<prose> names;
         for (const rule& row : from.charter().matrix)
-            if (row.verdict == verdict) names.push_back(code(row.tool));
+            if (row.verdict == verdict)
+                names.push_back(code(row.tool));
         return listed(names);
     };
     std::vector<prose> readable, leaving;
@@ -87,8 +90,13 @@ inline section questions_section(const material& from) {
         if (each.is->home && each.is->home->where != zone::inside)
             leaving.push_back(code(each.is->name) + " to " + code(each.is->home->name));
     }
+    if (from.charter().has_a_model())
+        for (const data_class* each : from.charter().model->sees)
+            leaving.push_back(code(each->name) + " to " +
+                              code(from.charter().model->provider->name) + " (the model)");
     std::vector<prose> systems;
-    for (const system_facts& each : from.agent.systems) systems.push_back(code(each.is->name));
+    for (const system_facts& each : from.agent.systems)
+        systems.push_back(code(each.is->name));
     const owners& held = *from.charter().owners;
     const model& stated = *from.charter().model;
     prose provider = from.charter().has_a_model()
@@ -109,9 +117,9 @@ inline section questions_section(const material& from) {
                                  detail::text_of(from.charter().pause->bound) +
                                  ". See sections 7 and 9."},
         {"Where is the audit trail?",
-         "In the receipt log, kept for " +
-             detail::text_of(from.charter().receipts->retention) + ", witnessed by " +
-             std::string(from.charter().receipts->witness) + ". See section 8."},
+         "In the receipt log, kept for " + detail::text_of(from.charter().receipts->retention) +
+             ", witnessed by " + std::string(from.charter().receipts->witness) +
+             ". See section 8."},
         {"Which build is approved?",
          prose("The one whose declaration has the digest ") + code(from.digest) + "."},
         {"Which model sees the data?", provider + "."},
@@ -123,7 +131,8 @@ inline section questions_section(const material& from) {
         {"What happens on failure, or on a fallback model?",
          from.charter().has_a_model()
              ? prose("Fallback: " + in_words(stated.on_failure)) +
-                   (stated.falls_back_to ? prose(" ") + code(stated.falls_back_to->name) : prose()) +
+                   (stated.falls_back_to ? prose(" ") + code(stated.falls_back_to->name)
+                                         : prose()) +
                    ". See section 7."
              : prose("No model is used. See section 7.")},
         {"Who owns the release decision?", detail::name_or(held.release, "not declared")},

@@ -28,7 +28,8 @@ inline notice verdict_of(const material& from) {
             changes += (changes.empty() ? "" : "; ") + each;
         return {tint::bad, "DRAFT: CHANGED SINCE APPROVAL", text + changes + "."};
     }
-    case standing::not_approved: break;
+    case standing::not_approved:
+        break;
     }
     return {tint::caution, "NOT APPROVED YET",
             prose("all rules hold, and no approval is on file for this digest.")};
@@ -37,24 +38,30 @@ inline notice verdict_of(const material& from) {
 inline section summary_section(const material& from) {
     const auto count = [&](bucket verdict) {
         std::size_t sum = 0;
-        for (const rule& row : from.charter().matrix) sum += row.verdict == verdict;
+        for (const rule& row : from.charter().matrix)
+            sum += row.verdict == verdict;
         return sum;
     };
     std::vector<prose> levels, leaving;
     for (const data_facts& each : from.agent.data) {
-        if (is_sensitive(each.is->sensitivity)) levels.push_back(code(each.is->name));
+        if (is_sensitive(each.is->sensitivity))
+            levels.push_back(code(each.is->name));
         if (each.is->home && each.is->home->where != zone::inside)
             leaving.push_back(code(each.is->home->name));
     }
-    if (from.charter().has_a_model()) leaving.push_back(code(from.charter().model->provider->name));
+    if (from.charter().has_a_model())
+        leaving.push_back(code(from.charter().model->provider->name));
     std::vector<prose> distinct;
     for (const prose& each : leaving) {
         bool is_new = true;
-        for (const prose& other : distinct) is_new &= other.runs[0].text != each.runs[0].text;
-        if (is_new) distinct.push_back(each);
+        for (const prose& other : distinct)
+            is_new &= other.runs[0].text != each.runs[0].text;
+        if (is_new)
+            distinct.push_back(each);
     }
     std::vector<prose> deciders;
-    for (const auto& each : from.agent.queues) deciders.push_back(code(each.is->name));
+    for (const auto& each : from.agent.queues)
+        deciders.push_back(code(each.is->name));
     const std::size_t gated = count(bucket::approval);
     const owners& held = *from.charter().owners;
     answers list{{
@@ -65,10 +72,9 @@ inline section summary_section(const material& from) {
         {"Never", prose(detail::count_of(count(bucket::never), "action") + " listed")},
         {"Sensitive data", listed(levels)},
         {"Where data can go", listed(distinct)},
-        {"If it goes wrong",
-         prose("queue: ") + detail::name_or(held.queue) + "; stop: " +
-             detail::name_or(held.off_switch) + ", within " +
-             detail::text_of(from.charter().pause->bound)},
+        {"If it goes wrong", prose("queue: ") + detail::name_or(held.queue) +
+                                 "; stop: " + detail::name_or(held.off_switch) + ", within " +
+                                 detail::text_of(from.charter().pause->bound)},
         {"Open findings", detail::count_of(from.open_findings(), "finding") + ", " +
                               detail::count_of(from.agent.waivers.size(), "waiver")},
         {"Release record", "none for this build: this edition holds static evidence only"},

@@ -14,6 +14,7 @@ struct system_facts {
     bool is_home = false;    ///< of some declared data
     bool gets_personal = false;
     bool gets_health = false;
+    bool shares_its_name = false;
     constexpr std::string_view name() const { return is->name; }
 };
 
@@ -22,8 +23,15 @@ struct data_facts {
     const data_class* is = nullptr;
     bool is_read = false;
     bool is_written = false;
-    bool is_seen = false; ///< by the model
+    bool is_seen = false;       ///< by the model
+    bool is_input = false;      ///< of the boundary
+    bool is_remembered = false; ///< between steps
+    bool shares_its_name = false;
     constexpr std::string_view name() const { return is->name; }
+    /// Whether it can come before the model: shown, returned by a tool, handed in or remembered.
+    constexpr bool is_in_context() const {
+        return is_seen || is_read || is_input || is_remembered;
+    }
 };
 
 /// A scope, who grants it and who needs it.
@@ -33,6 +41,7 @@ struct scope_facts {
     const credential* also_granted_by = nullptr;
     bool is_needed = false;
     bool is_needed_by_never = false;
+    bool shares_its_name = false;
     constexpr std::string_view name() const { return is->name; }
 };
 
@@ -41,12 +50,14 @@ struct credential_facts {
     const credential* is = nullptr;
     bool serves_automatic = false;
     bool serves_gated = false;
+    bool shares_its_name = false;
     constexpr std::string_view name() const { return is->name; }
 };
 
 /// A declared object that rules judge by itself.
 template <class Object> struct object_facts {
     const Object* is = nullptr;
+    bool shares_its_name = false;
     constexpr std::string_view name() const { return is->name; }
 };
 template <> constexpr std::string_view object_facts<endorsement>::name() const { return is->tool; }
@@ -71,14 +82,20 @@ struct agent_facts {
     std::span<const object_facts<declassification>> declassifications{};
     std::span<const object_facts<waiver>> waivers{};
     detail::name_index tools_by_name{};
+    std::span<const bool> rows_with_tool{}; ///< for each row of the matrix
+
+    constexpr bool has_tool_for(const rule& row) const {
+        return rows_with_tool[static_cast<std::size_t>(&row - charter.matrix.data())];
+    }
 
     /// The tool of this name, or null; the first one of two.
     constexpr const tool_facts* tool_named(std::string_view name) const {
         const std::size_t found = tools_by_name.find(
-            name, [&](std::size_t at) { return tools[at].states->name == name; });
+            name, [&](std::size_t at) { return detail::same_text(tools[at].states->name, name); });
         return found == detail::nowhere ? nullptr : &tools[found];
     }
     constexpr std::size_t count_tools_named(std::string_view name) const {
+        if (!tools_by_name.repeats) return 1;
         std::size_t count = 0;
         tools_by_name.find(name, [&](std::size_t at) {
             count += tools[at].states->name == name;

@@ -4,7 +4,6 @@
 #include <bailiwick/charter.hpp>
 #include <bailiwick/policy/detail/name_table.hpp>
 
-#include <iterator>
 
 namespace bailiwick {
 
@@ -13,27 +12,29 @@ struct charter_facts {
     const bailiwick::identity* identity = nullptr;
     const bailiwick::boundary* boundary = nullptr;
     std::span<const rule> matrix{};
-    const refs<credential>* credentials = nullptr;
+    std::span<const credential* const> credentials{};
     const bailiwick::owners* owners = nullptr;
     const bailiwick::budget* budget = nullptr;
     const bailiwick::receipts* receipts = nullptr;
     const bailiwick::pause* pause = nullptr;
     const bailiwick::model* model = nullptr;
-    const refs<memory>* memories = nullptr;
-    const refs<delegate>* delegates = nullptr;
-    const refs<endorsement>* endorsements = nullptr;
-    const refs<declassification>* declassifications = nullptr;
-    const refs<waiver>* waivers = nullptr;
+    std::span<const memory* const> memories{};
+    std::span<const delegate* const> delegates{};
+    std::span<const endorsement* const> endorsements{};
+    std::span<const declassification* const> declassifications{};
+    std::span<const waiver* const> waivers{};
     std::span<const regime* const> regimes{};
     detail::name_index rows_by_name{};
+    bool misspells_a_part = false; ///< a list under the singular of the name that rules read
 
     /// The row that speaks about a tool of this name, or null; the first one of two.
     constexpr const rule* row_named(std::string_view tool) const {
         const std::size_t found =
-            rows_by_name.find(tool, [&](std::size_t at) { return matrix[at].tool == tool; });
+            rows_by_name.find(tool, [&](std::size_t at) { return detail::same_text(matrix[at].tool, tool); });
         return found == detail::nowhere ? nullptr : &matrix[found];
     }
     constexpr std::size_t count_rows_named(std::string_view tool) const {
+        if (!rows_by_name.repeats) return 1;
         std::size_t count = 0;
         rows_by_name.find(tool, [&](std::size_t at) {
             count += matrix[at].tool == tool;
@@ -43,7 +44,7 @@ struct charter_facts {
     }
     constexpr bool is_under(const regime& one) const {
         for (const regime* each : regimes)
-            if (each == &one) return true;
+            if (each->name == one.name) return true;
         return false;
     }
     /// Whether a language model proposes the calls.
@@ -57,10 +58,19 @@ template <class Part> inline constexpr Part nothing{};
 /// The identity of a charter that states none: rules name it all the same.
 template <> inline constexpr identity nothing<identity>{.name = "unnamed"};
 
+/// A list of references of any length, as one type.
+template <class Declared, std::size_t Max>
+constexpr std::span<const Declared* const> list_of(const refs<Declared, Max>& list) {
+    return {list.at, list.count};
+}
+
+template <class Charter>
+inline constexpr std::size_t row_count = sizeof(Charter::matrix) / sizeof(rule);
+
 /// The rows of a charter by tool name, made once for each charter.
 template <class Charter> inline constexpr auto row_table = [] {
-    name_table<std::size(Charter::matrix)> table;
-    for (std::size_t i = 0; i < std::size(Charter::matrix); ++i)
+    name_table<row_count<Charter>> table;
+    for (std::size_t i = 0; i < row_count<Charter>; ++i)
         table.insert(Charter::matrix[i].tool, i);
     return table;
 }();
@@ -72,35 +82,37 @@ template <class Charter> inline constexpr charter_facts facts_of_charter = [] {
     using detail::nothing;
     charter_facts facts{.identity = &nothing<identity>,
                         .boundary = &nothing<boundary>,
-                        .credentials = &nothing<refs<credential>>,
                         .owners = &nothing<owners>,
                         .budget = &nothing<budget>,
                         .receipts = &nothing<receipts>,
                         .pause = &nothing<pause>,
-                        .model = &nothing<model>,
-                        .memories = &nothing<refs<memory>>,
-                        .delegates = &nothing<refs<delegate>>,
-                        .endorsements = &nothing<refs<endorsement>>,
-                        .declassifications = &nothing<refs<declassification>>,
-                        .waivers = &nothing<refs<waiver>>};
+                        .model = &nothing<model>};
     if constexpr (requires { Charter::identity; }) facts.identity = &Charter::identity;
     if constexpr (requires { Charter::boundary; }) facts.boundary = &Charter::boundary;
     if constexpr (requires { Charter::matrix; }) {
         facts.matrix = Charter::matrix;
         facts.rows_by_name = detail::row_table<Charter>.index();
     }
-    if constexpr (requires { Charter::credentials; }) facts.credentials = &Charter::credentials;
+    if constexpr (requires { Charter::credentials; })
+        facts.credentials = detail::list_of(Charter::credentials);
     if constexpr (requires { Charter::owners; }) facts.owners = &Charter::owners;
     if constexpr (requires { Charter::budget; }) facts.budget = &Charter::budget;
     if constexpr (requires { Charter::receipts; }) facts.receipts = &Charter::receipts;
     if constexpr (requires { Charter::pause; }) facts.pause = &Charter::pause;
     if constexpr (requires { Charter::model; }) facts.model = &Charter::model;
-    if constexpr (requires { Charter::memories; }) facts.memories = &Charter::memories;
-    if constexpr (requires { Charter::delegates; }) facts.delegates = &Charter::delegates;
-    if constexpr (requires { Charter::endorsements; }) facts.endorsements = &Charter::endorsements;
+    if constexpr (requires { Charter::memories; })
+        facts.memories = detail::list_of(Charter::memories);
+    if constexpr (requires { Charter::delegates; })
+        facts.delegates = detail::list_of(Charter::delegates);
+    if constexpr (requires { Charter::endorsements; })
+        facts.endorsements = detail::list_of(Charter::endorsements);
     if constexpr (requires { Charter::declassifications; })
-        facts.declassifications = &Charter::declassifications;
-    if constexpr (requires { Charter::waivers; }) facts.waivers = &Charter::waivers;
+        facts.declassifications = detail::list_of(Charter::declassifications);
+    if constexpr (requires { Charter::waivers; }) facts.waivers = detail::list_of(Charter::waivers);
+    facts.misspells_a_part = requires { Charter::memory; } || requires { Charter::delegate; } ||
+                             requires { Charter::waiver; } || requires { Charter::credential; } ||
+                             requires { Charter::endorsement; } ||
+                             requires { Charter::declassification; };
     if constexpr (requires { Charter::under; })
         facts.regimes = {Charter::under.begin(), Charter::under.end()};
     return facts;

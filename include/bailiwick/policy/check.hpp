@@ -33,7 +33,7 @@ constexpr bool can_be_waived(int code) {
 }
 
 constexpr bool is_waived(const charter_facts& charter, int code, std::string_view offender) {
-    for (const waiver* each : *charter.waivers)
+    for (const waiver* each : charter.waivers)
         if (each->rule == code && each->offender == offender && can_be_waived(code)) return true;
     return false;
 }
@@ -61,8 +61,8 @@ template <class Rule> constexpr auto subjects_of(const agent_facts& agent) {
             charter_subject at[1];
             constexpr const charter_subject* begin() const { return at; }
             constexpr const charter_subject* end() const { return at + 1; }
+            constexpr const charter_subject* data() const { return at; }
             constexpr std::size_t size() const { return 1; }
-            constexpr const charter_subject& operator[](std::size_t) const { return at[0]; }
         } one{{{&agent.charter}}};
         return one;
     } else {
@@ -74,10 +74,11 @@ template <class Rule> constexpr auto subjects_of(const agent_facts& agent) {
 template <class Rule, class Agent>
 inline constexpr std::size_t offender_of = [] {
     const auto subjects = subjects_of<Rule>(facts_of<Agent>);
-    for (std::size_t i = 0; i < subjects.size(); ++i)
-        if (!holds_for<Rule>(subjects[i], facts_of<Agent>) &&
-            !is_waived(facts_of<Agent>.charter, Rule::code, name_of(subjects[i])))
-            return i;
+    std::size_t position = 0;
+    for (const auto* each = subjects.data(); position < subjects.size(); ++each, ++position)
+        if (!holds_for<Rule>(*each, facts_of<Agent>) &&
+            !is_waived(facts_of<Agent>.charter, Rule::code, name_of(*each)))
+            return position;
     return nowhere;
 }();
 
@@ -87,6 +88,14 @@ template <class Subject, const auto& Object, class Agent> constexpr Subject subj
         if (each.is == &Object) return each;
     return Subject{&Object};
 }
+
+/// The facts that are gathered about a kind of declared object.
+template <class Object> struct facts_of_kind { using type = object_facts<Object>; };
+template <> struct facts_of_kind<system> { using type = system_facts; };
+template <> struct facts_of_kind<data_class> { using type = data_facts; };
+template <> struct facts_of_kind<scope> { using type = scope_facts; };
+template <> struct facts_of_kind<credential> { using type = credential_facts; };
+template <class Object> using facts_about = typename facts_of_kind<Object>::type;
 
 template <class Tools, std::size_t Position> struct tool_at;
 template <class... Tools, std::size_t Position> struct tool_at<tool_list<Tools...>, Position> {

@@ -28,11 +28,11 @@ template <class Tool, class Charter>
 constexpr bool leases_equal_needs = satisfies<struct bw302, Tool, Charter>;
 struct bw302 : rule_about<tool_facts, 302> {
     static constexpr bool holds(const tool_facts& tool, const charter_facts&) {
-        if (tool.leases.size() != tool.states->needs.size()) return false;
-        for (const scope* each : tool.leases)
+        if (tool.leases->size() != tool.states->needs.size()) return false;
+        for (const scope* each : *tool.leases)
             if (!tool.states->needs.contains(*each)) return false;
         for (const scope* each : tool.states->needs)
-            if (!tool.leases.contains(*each)) return false;
+            if (!tool.leases->contains(*each)) return false;
         return true;
     }
     template <class Tool, class Charter> struct require {
@@ -130,7 +130,8 @@ constexpr bool credential_says_whose_right_it_is = satisfied_by<struct bw309, Cr
 struct bw309 : rule_about<credential_facts, 309> {
     static constexpr bool holds(const credential& credential) {
         return credential.kind == holder::service_account ||
-               (credential.kind == holder::delegated_user && !credential.actor_claim.empty());
+               (credential.kind == holder::delegated_user &&
+                !detail::says_nothing(credential.actor_claim));
     }
     template <const credential& Credential, class Agent> struct require {
         static_assert(credential_says_whose_right_it_is<Credential, Agent>,
@@ -202,7 +203,7 @@ template <const credential& Credential, class Agent>
 constexpr bool credential_can_be_revoked = satisfied_by<struct bw314, Credential, Agent>;
 struct bw314 : rule_about<credential_facts, 314> {
     static constexpr bool holds(const credential& credential) {
-        return !credential.revocation.empty();
+        return !detail::says_nothing(credential.revocation);
     }
     template <const credential& Credential, class Agent> struct require {
         static_assert(credential_can_be_revoked<Credential, Agent>,
@@ -225,6 +226,19 @@ struct bw315 : rule_about<object_facts<delegate>, 315> {
         static_assert(delegation_is_limited<Delegate, Agent>,
                       "[BW315] this delegation has no limits: "
                       "state mutual proof, scopes of our own and max_depth");
+    };
+};
+
+/// A scope is one permission, so that what is never done can be told from what is granted.
+template <const scope& Scope, class Agent>
+constexpr bool scope_is_exact = satisfied_by<struct bw316, Scope, Agent>;
+struct bw316 : rule_about<scope_facts, 316> {
+    static constexpr bool holds(const scope& scope) {
+        return scope.name.find('*') == scope.name.npos;
+    }
+    template <const scope& Scope, class Agent> struct require {
+        static_assert(scope_is_exact<Scope, Agent>,
+                      "[BW316] this scope holds a wildcard: name each permission by itself");
     };
 };
 

@@ -51,8 +51,8 @@ template <const data_class& Data, class Agent>
 constexpr bool read_data_names_its_use = satisfied_by<struct bw404, Data, Agent>;
 struct bw404 : rule_about<data_facts, 404> {
     static constexpr bool holds(const data_facts& data) {
-        return !is_sensitive(data.is->sensitivity) || (!data.is_read && !data.is_seen) ||
-               !data.is->purpose.empty();
+        return !is_sensitive(data.is->sensitivity) || !data.is_in_context() ||
+               !detail::says_nothing(data.is->purpose);
     }
     template <const data_class& Data, class Agent> struct require {
         static_assert(read_data_names_its_use<Data, Agent>,
@@ -66,7 +66,7 @@ template <const data_class& Data, class Agent>
 constexpr bool model_never_sees_a_secret = satisfied_by<struct bw405, Data, Agent>;
 struct bw405 : rule_about<data_facts, 405> {
     static constexpr bool holds(const data_facts& data) {
-        return data.is->sensitivity != level::secret || !(data.is_seen || data.is_read);
+        return data.is->sensitivity != level::secret || !data.is_in_context();
     }
     template <const data_class& Data, class Agent> struct require {
         static_assert(model_never_sees_a_secret<Data, Agent>,

@@ -116,12 +116,14 @@ template <class Tool, class Agent>
 constexpr bool compensation_is_a_tool = satisfies<struct bw208, Tool, Agent>;
 struct bw208 : rule_about<tool_facts, 208> {
     static constexpr bool holds(const tool_facts& tool, const agent_facts& agent) {
-        return tool.states->compensation.empty() || agent.tool_named(tool.states->compensation);
+        const tool_facts* other = agent.tool_named(tool.states->compensation);
+        return tool.states->compensation.empty() ||
+               (other && other->states != tool.states && other->is_effectful());
     }
     template <class Tool, class Agent> struct require {
         static_assert(compensation_is_a_tool<Tool, Agent>,
-                      "[BW208] the compensation of this tool is no tool of the agent: "
-                      "name one that is");
+                      "[BW208] the compensation of this tool is no other tool that writes: "
+                      "name one of the agent");
     };
 };
 
@@ -221,8 +223,7 @@ template <class Charter> constexpr bool run_has_a_budget = kept_by<struct bw215,
 struct bw215 : rule_about<charter_subject, 215> {
     static constexpr bool holds(const charter_subject&, const charter_facts& charter) {
         const budget& stated = *charter.budget;
-        return stated.steps > 0 && stated.cost && stated.time.milliseconds > 0 &&
-               stated.identical_calls > 0;
+        return stated.steps > 0 && stated.cost && stated.time && stated.identical_calls > 0;
     }
     template <class Charter> struct require {
         static_assert(run_has_a_budget<Charter>,

@@ -16,6 +16,8 @@ template <class Agent> inline constexpr auto gathered_data = [] {
         facts.is_read |= use.is_read;
         facts.is_written |= use.is_written;
         facts.is_seen |= use.is_seen;
+        facts.is_input |= use.is_input;
+        facts.is_remembered |= use.is_remembered;
     });
     return data;
 }();
@@ -39,8 +41,8 @@ template <class Agent> inline constexpr auto gathered_scopes = [] {
 
 template <class Agent> inline constexpr auto gathered_credentials = [] {
     constexpr const charter_facts& charter = facts_of_charter<charter_of<Agent>>;
-    gathered<credential_facts, charter.credentials->size()> credentials;
-    for (const credential* one : *charter.credentials) credentials.of(*one);
+    gathered<credential_facts, charter.credentials.size()> credentials;
+    for (const credential* one : charter.credentials) credentials.of(*one);
     for (const tool_facts& tool : tools_facts<Agent>)
         for (const scope* need : tool.states->needs) {
             const scope_facts* granted = gathered_scopes<Agent>.find(*need);
@@ -55,7 +57,7 @@ template <class Agent> inline constexpr auto gathered_credentials = [] {
 template <class Agent> inline constexpr auto gathered_systems = [] {
     constexpr const charter_facts& charter = facts_of_charter<charter_of<Agent>>;
     constexpr std::size_t max =
-        gathered_data<Agent>.count + charter.boundary->systems.size() + 1;
+        gathered_data<Agent>.count + charter.boundary->systems.size() + 2;
     gathered<system_facts, max> systems;
     const auto receives = [&](system_facts& facts, const data_class& data) {
         facts.gets_personal |= is_personal(data.sensitivity);
@@ -66,14 +68,16 @@ template <class Agent> inline constexpr auto gathered_systems = [] {
         if (data.is->home) {
             system_facts& facts = systems.of(*data.is->home);
             facts.is_home = true;
-            facts.is_touched |= data.is_read || data.is_written;
+            facts.is_touched |= data.is_in_context() || data.is_written;
             receives(facts, *data.is);
         }
-    if (charter.has_a_model()) {
-        system_facts& facts = systems.of(*charter.model->provider);
-        facts.is_touched = true;
-        for (const data_class* each : charter.model->sees) receives(facts, *each);
-    }
+    for (const model* one : {charter.model, charter.model->falls_back_to})
+        if (charter.has_a_model() && one && one->provider) {
+            system_facts& facts = systems.of(*one->provider);
+            facts.is_touched = true;
+            for (const data_facts& data : gathered_data<Agent>.all())
+                if (data.is_in_context()) receives(facts, *data.is);
+        }
     return systems;
 }();
 
@@ -96,13 +100,21 @@ template <class Charter> inline constexpr auto gathered_people = [] {
 
 /// The objects of one of the charter's plain lists, as the rules read them.
 template <auto Part, class Charter> inline constexpr auto listed_objects = [] {
-    constexpr const auto& list = *(facts_of_charter<Charter>.*Part);
-    using object = std::remove_cvref_t<decltype(*list.at[0])>;
+    constexpr const auto& list = facts_of_charter<Charter>.*Part;
+    using object = std::remove_cvref_t<decltype(*list[0])>;
     struct {
         object_facts<object> at[list.size() + 1] = {};
         constexpr std::span<const object_facts<object>> all() const { return {at, list.size()}; }
     } objects;
-    for (std::size_t i = 0; i < list.size(); ++i) objects.at[i].is = list.at[i];
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        objects.at[i].is = list[i];
+        if constexpr (requires(object one) { one.name; }) {
+            objects.at[i].shares_its_name = list[i]->name.empty();
+            for (std::size_t before = 0; before < i; ++before)
+                objects.at[i].shares_its_name |=
+                    list[before] != list[i] && list[before]->name == list[i]->name;
+        }
+    }
     return objects;
 }();
 
@@ -127,7 +139,8 @@ template <class Agent> inline constexpr agent_facts facts_of = [] {
         .endorsements = listed_objects<&facts::endorsements, declared>.all(),
         .declassifications = listed_objects<&facts::declassifications, declared>.all(),
         .waivers = listed_objects<&facts::waivers, declared>.all(),
-        .tools_by_name = detail::tools_array_of<Agent>::by_name.index()};
+        .tools_by_name = detail::tools_array_of<Agent>::by_name.index(),
+        .rows_with_tool = detail::tools_array_of<Agent>::rows.all()};
 }();
 
 } // namespace bailiwick

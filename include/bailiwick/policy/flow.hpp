@@ -3,25 +3,23 @@
 
 #include <bailiwick/policy/check.hpp>
 
-/// BW424 to BW430, flow: what untrusted content can steer, and where sensitive data can leave.
+/// BW424 to BW430 and BW436 to BW438, flow: what untrusted content can steer, and where sensitive
+/// data can leave.
 
 namespace bailiwick {
 namespace detail {
 
-/// Whether data can come before the model: it is shown, or an automatic tool returns it.
-constexpr bool is_in_context(const data_facts& data) { return data.is_seen || data.is_read; }
-
 constexpr const data_class* untrusted_in_context(const agent_facts& agent) {
     if (!agent.charter.has_a_model()) return nullptr;
     for (const data_facts& each : agent.data)
-        if (is_in_context(each) && each.is->untrusted) return each.is;
+        if (each.is_in_context() && each.is->untrusted) return each.is;
     return nullptr;
 }
 
 constexpr const data_class* sensitive_in_context(const agent_facts& agent) {
     if (!agent.charter.has_a_model()) return nullptr;
     for (const data_facts& each : agent.data)
-        if (is_in_context(each) && is_sensitive(each.is->sensitivity)) return each.is;
+        if (each.is_in_context() && is_sensitive(each.is->sensitivity)) return each.is;
     return nullptr;
 }
 
@@ -32,14 +30,14 @@ constexpr bool is_an_open_channel(const tool_facts& tool) {
 
 constexpr bool is_endorsed(const tool_facts& tool, const charter_facts& charter) {
     if (tool.states->input != trust::trusted) return false;
-    for (const endorsement* each : *charter.endorsements)
+    for (const endorsement* each : charter.endorsements)
         if (each->tool == tool.states->name) return true;
     return false;
 }
 
 constexpr bool is_declassified(const tool_facts& tool, const data_class& data,
                                const charter_facts& charter) {
-    for (const declassification* each : *charter.declassifications)
+    for (const declassification* each : charter.declassifications)
         if (each->tool == tool.states->name && each->classes.contains(data)) return true;
     return false;
 }
@@ -105,7 +103,7 @@ struct bw427 : rule_about<tool_facts, 427> {
     static constexpr bool holds(const tool_facts& tool, const agent_facts& agent) {
         if (!tool.runs_unattended() || !tool.is_effectful() || !tool.writes_outside()) return true;
         for (const data_facts& each : agent.data)
-            if (detail::is_in_context(each) && is_sensitive(each.is->sensitivity) &&
+            if (each.is_in_context() && is_sensitive(each.is->sensitivity) &&
                 !detail::is_declassified(tool, *each.is, agent.charter))
                 return false;
         return true;
@@ -124,7 +122,7 @@ constexpr bool endorsement_names_a_tool_and_a_reason =
 struct bw428 : rule_about<object_facts<endorsement>, 428> {
     static constexpr bool holds(const object_facts<endorsement>& endorsement,
                                 const agent_facts& agent) {
-        return endorsement.is->owner && !endorsement.is->reason.empty() &&
+        return endorsement.is->owner && !detail::says_nothing(endorsement.is->reason) &&
                agent.tool_named(endorsement.is->tool);
     }
     template <const endorsement& Endorsement, class Agent> struct require {
@@ -142,7 +140,7 @@ struct bw429 : rule_about<object_facts<declassification>, 429> {
     static constexpr bool holds(const object_facts<declassification>& subject,
                                 const agent_facts& agent) {
         const declassification& word = *subject.is;
-        return word.owner && !word.reason.empty() && !word.classes.empty() &&
+        return word.owner && !detail::says_nothing(word.reason) && !word.classes.empty() &&
                agent.tool_named(word.tool);
     }
     template <const declassification& Declassification, class Agent> struct require {
@@ -169,6 +167,50 @@ struct bw430 : rule_about<object_facts<memory>, 430> {
         static_assert(memory_keeps_no_untrusted_content<Memory, Agent>,
                       "[BW430] this memory keeps untrusted or mixed content: "
                       "keep it to the session, or endorse it");
+    };
+};
+
+/// What a gated tool needs is lent to no other agent, which would not be gated.
+template <const delegate& Delegate, class Agent>
+constexpr bool gated_scope_is_not_delegated = satisfied_by<struct bw436, Delegate, Agent>;
+struct bw436 : rule_about<object_facts<delegate>, 436> {
+    static constexpr bool holds(const object_facts<delegate>& subject, const agent_facts& agent) {
+        for (const scope* each : subject.is->scopes)
+            for (const tool_facts& tool : agent.tools)
+                if (tool.waits_for_a_person() && tool.states->needs.contains(*each)) return false;
+        return true;
+    }
+    template <const delegate& Delegate, class Agent> struct require {
+        static_assert(gated_scope_is_not_delegated<Delegate, Agent>,
+                      "[BW436] this delegate gets a scope of a gated tool and no gate: "
+                      "keep the scope here");
+    };
+};
+
+/// A tool that hands work to another agent belongs to a charter that declares that agent.
+template <class Tool, class Charter>
+constexpr bool delegation_is_declared = satisfies<struct bw437, Tool, Charter>;
+struct bw437 : rule_about<tool_facts, 437> {
+    static constexpr bool holds(const tool_facts& tool, const charter_facts& charter) {
+        return tool.states->does != effect::delegate || !charter.delegates.empty();
+    }
+    template <class Tool, class Charter> struct require {
+        static_assert(delegation_is_declared<Tool, Charter>,
+                      "[BW437] this tool hands work to an agent that nobody declared: "
+                      "list it in delegates");
+    };
+};
+
+/// A tool that only reads says what: the flow rules see nothing else.
+template <class Tool, class Charter>
+constexpr bool read_names_its_source = satisfies<struct bw438, Tool, Charter>;
+struct bw438 : rule_about<tool_facts, 438> {
+    static constexpr bool holds(const tool_facts& tool, const charter_facts&) {
+        return tool.states->does != effect::read || !tool.states->reads.empty();
+    }
+    template <class Tool, class Charter> struct require {
+        static_assert(read_names_its_source<Tool, Charter>,
+                      "[BW438] this tool reads but names no source: list its data in reads");
     };
 };
 

@@ -38,7 +38,8 @@ template <class Charter> constexpr bool charter_names_its_agent = kept_by<struct
 struct bw102 : rule_about<charter_subject, 102> {
     static constexpr bool holds(const charter_subject&, const charter_facts& charter) {
         const identity& self = *charter.identity;
-        return !self.version.empty() && !self.statement.empty() && self.name != "unnamed";
+        return !detail::says_nothing(self.version) && !detail::says_nothing(self.statement) &&
+               !detail::says_nothing(self.name) && self.name != "unnamed";
     }
     template <class Charter> struct require {
         static_assert(charter_names_its_agent<Charter>,
@@ -148,7 +149,7 @@ template <detail::text Row, class Agent>
 constexpr bool allowed_row_has_a_tool = satisfied_by_row<struct bw110, Row, Agent>;
 struct bw110 : rule_about<rule, 110> {
     static constexpr bool holds(const rule& row, const agent_facts& agent) {
-        return row.verdict == bucket::never || agent.tool_named(row.tool) != nullptr;
+        return row.verdict == bucket::never || agent.has_tool_for(row);
     }
     template <detail::text Row, class Agent> struct require {
         static_assert(allowed_row_has_a_tool<Row, Agent>,
@@ -204,11 +205,14 @@ template <class Tool, class Charter>
 constexpr bool conditions_name_arguments = satisfies<struct bw114, Tool, Charter>;
 struct bw114 : rule_about<tool_facts, 114> {
     static constexpr bool holds(const tool_facts& tool, const charter_facts&) {
+        if (!tool.row) return true;
         for (const condition& each : tool.row->when) {
             const argument_facts* argument = tool.argument_named(each.argument);
             if (!argument || each.is == relation::unstated) return false;
-            const bool compares_numbers = each.is != relation::equals;
-            if (compares_numbers != (argument->kind == argument_kind::number)) return false;
+            const bool is_text =
+                argument->kind == argument_kind::text || argument->kind == argument_kind::choice;
+            if (each.is == relation::equals ? !is_text : argument->kind != argument_kind::number)
+                return false;
         }
         return true;
     }

@@ -12,7 +12,7 @@ namespace detail {
 constexpr bool is_pinned(std::string_view version) {
     for (std::string_view alias : {"latest", "stable", "default", "preview", "current"})
         if (version.find(alias) != std::string_view::npos) return false;
-    return !version.empty() && version.find('*') == std::string_view::npos;
+    return !says_nothing(version) && version.find('*') == std::string_view::npos;
 }
 
 } // namespace detail
@@ -51,7 +51,9 @@ struct bw423 : rule_about<charter_subject, 423> {
         const model& stated = *charter.model;
         if (&stated == &no_model) return true;
         if (stated.on_failure == fallback::other_model)
-            return stated.falls_back_to && detail::is_pinned(stated.falls_back_to->version);
+            return stated.falls_back_to && stated.falls_back_to->provider &&
+                   detail::is_pinned(stated.falls_back_to->version) &&
+                   !stated.falls_back_to->falls_back_to;
         return stated.on_failure != fallback::unstated && !stated.falls_back_to;
     }
     template <class Charter> struct require {

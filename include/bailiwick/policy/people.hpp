@@ -8,24 +8,11 @@
 namespace bailiwick {
 namespace detail {
 
-/// Lower-case ASCII, without the spaces around it, compared with names that mean nobody.
+/// Whether a name means nobody in particular: "AI team", "vendor", "TBD".
 constexpr bool is_generic(std::string_view name) {
-    while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
-    while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
-    const auto is_word = [&](std::string_view word) {
-        if (word.size() != name.size()) return false;
-        for (std::size_t i = 0; i < name.size(); ++i) {
-            const bool upper = name[i] >= 'A' && name[i] <= 'Z';
-            if ((upper ? static_cast<char>(name[i] + ('a' - 'A')) : name[i]) != word[i])
-                return false;
-        }
-        return true;
-    };
-    for (std::string_view nobody :
-         {"", "tbd", "tba", "todo", "vendor", "the vendor", "ai team", "the ai team", "team",
-          "admin", "n/a", "na", "none", "nobody", "unknown", "someone", "owner", "xxx"})
-        if (is_word(nobody)) return true;
-    return false;
+    return says_nothing(name) ||
+           is_one_of(name, {"vendor", "thevendor", "aiteam", "theaiteam", "team", "theteam",
+                            "admin", "nobody", "someone", "owner"});
 }
 
 } // namespace detail
@@ -126,7 +113,7 @@ template <const person& Person, class Agent>
 constexpr bool person_can_be_called = satisfied_by<struct bw508, Person, Agent>;
 struct bw508 : rule_about<object_facts<person>, 508> {
     static constexpr bool holds(const person& person) {
-        return !person.contact.empty();
+        return !detail::is_generic(person.contact);
     }
     template <const person& Person, class Agent> struct require {
         static_assert(person_can_be_called<Person, Agent>,
@@ -140,7 +127,7 @@ constexpr bool changes_and_release_are_split = kept_by<struct bw518, Charter>;
 struct bw518 : rule_about<charter_subject, 518> {
     static constexpr bool holds(const charter_subject&, const charter_facts& charter) {
         const owners& held = *charter.owners;
-        return !held.release || held.release != held.changes;
+        return !held.release || !held.changes || !is_same_person(*held.release, *held.changes);
     }
     template <class Charter> struct require {
         static_assert(changes_and_release_are_split<Charter>,

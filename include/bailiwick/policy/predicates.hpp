@@ -31,7 +31,8 @@ constexpr bool writes_to = [] {
 
 /// Whether the tool reads or changes this data.
 template <class Tool, const data_class& Data>
-constexpr bool touches = Tool::contract.reads.contains(Data) || Tool::contract.writes.contains(Data);
+constexpr bool touches =
+    Tool::contract.reads.contains(Data) || Tool::contract.writes.contains(Data);
 
 /// Whether the tool sends to, or fetches from, a system outside the agent's own zone.
 template <class Tool, class Charter>

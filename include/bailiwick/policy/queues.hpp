@@ -14,9 +14,7 @@ constexpr unsigned distinct_approvers(const queue& asked) {
     for (std::size_t i = 0; i < asked.approvers.size(); ++i) {
         bool is_new = true;
         for (std::size_t before = 0; before < i; ++before)
-            if (asked.approvers.at[before] == asked.approvers.at[i] ||
-                asked.approvers.at[before]->contact == asked.approvers.at[i]->contact)
-                is_new = false;
+            if (is_same_person(*asked.approvers.at[before], *asked.approvers.at[i])) is_new = false;
         count += is_new;
     }
     return count;
@@ -55,7 +53,7 @@ template <const queue& Queue, class Agent>
 constexpr bool queue_has_a_deputy = satisfied_by<struct bw511, Queue, Agent>;
 struct bw511 : rule_about<object_facts<queue>, 511> {
     static constexpr bool holds(const queue& queue) {
-        return queue.deputy && queue.deputy != queue.owner;
+        return queue.deputy && queue.owner && !is_same_person(*queue.deputy, *queue.owner);
     }
     template <const queue& Queue, class Agent> struct require {
         static_assert(queue_has_a_deputy<Queue, Agent>,
@@ -140,7 +138,8 @@ constexpr bool approver_is_not_the_requester = satisfied_by<struct bw517, Queue,
 struct bw517 : rule_about<object_facts<queue>, 517> {
     static constexpr bool holds(const object_facts<queue>& subject, const charter_facts& charter) {
         for (const person* each : charter.boundary->requesters)
-            if (subject.is->approvers.contains(*each)) return false;
+            for (const person* approver : subject.is->approvers)
+                if (is_same_person(*each, *approver)) return false;
         return true;
     }
     template <const queue& Queue, class Agent> struct require {

@@ -9,7 +9,10 @@ namespace bailiwick {
 namespace detail {
 
 /// Whether a region is in the European Economic Area: "eu", "de", or "eu-west-1", "de-fra".
+///
+/// Two well-known regions begin with "eu" and are not: London and Zurich.
 constexpr bool is_in_the_eea(std::string_view region) {
+    if (region.starts_with("eu-west-2") || region.starts_with("eu-central-2")) return false;
     const std::string_view country = region.substr(0, region.find('-'));
     for (std::string_view each :
          {"eu", "eea", "at", "be", "bg", "hr", "cy", "cz", "dk", "ee", "fi", "fr", "de", "gr", "hu",
@@ -34,13 +37,30 @@ struct bw601 : rule_about<charter_subject, 601> {
     };
 };
 
+/// Personal data is processed under somebody's law.
+template <const data_class& Data, class Agent>
+constexpr bool personal_data_is_under_a_regime = satisfied_by<struct bw611, Data, Agent>;
+struct bw611 : rule_about<data_facts, 611> {
+    static constexpr bool holds(const data_facts& subject, const charter_facts& charter) {
+        if (!is_personal(subject.is->sensitivity)) return true;
+        for (const regime* each : charter.regimes)
+            if (!each->name.empty() && each->name != no_regime.name) return true;
+        return false;
+    }
+    template <const data_class& Data, class Agent> struct require {
+        static_assert(personal_data_is_under_a_regime<Data, Agent>,
+                      "[BW611] this personal data is under no regime: "
+                      "declare bw::gdpr, or the law that applies");
+    };
+};
+
 /// A decision about a person is never automatic without a basis (GDPR Art. 22).
 template <class Tool, class Charter>
 constexpr bool decision_about_a_person_has_a_basis = satisfies<struct bw602, Tool, Charter>;
 struct bw602 : rule_about<tool_facts, 602> {
     static constexpr bool holds(const tool_facts& tool, const charter_facts& charter) {
-        return !charter.is_under(gdpr) || tool.states->decides == decision::none ||
-               !tool.runs_unattended() || tool.states->decides_by != decision_basis::unstated;
+        return tool.states->decides == decision::none || !tool.runs_unattended() ||
+               tool.states->decides_by != decision_basis::unstated || !charter.is_under(gdpr);
     }
     template <class Tool, class Charter> struct require {
         static_assert(decision_about_a_person_has_a_basis<Tool, Charter>,
@@ -55,7 +75,7 @@ constexpr bool processor_has_an_agreement = satisfied_by<struct bw603, System, A
 struct bw603 : rule_about<system_facts, 603> {
     static constexpr bool holds(const system_facts& system, const charter_facts& charter) {
         return !charter.is_under(gdpr) || !system.gets_personal ||
-               system.is->where == zone::inside || !system.is->agreement.empty();
+               system.is->where == zone::inside || !detail::says_nothing(system.is->agreement);
     }
     template <const system& System, class Agent> struct require {
         static_assert(processor_has_an_agreement<System, Agent>,
@@ -71,7 +91,8 @@ struct bw604 : rule_about<data_facts, 604> {
     static constexpr bool holds(const data_facts& subject, const charter_facts& charter) {
         const data_class& data = *subject.is;
         return !charter.is_under(gdpr) || !is_personal(data.sensitivity) ||
-               (!data.purpose.empty() && !data.subjects.empty() && data.retention);
+               (!detail::says_nothing(data.purpose) && !detail::says_nothing(data.subjects) &&
+                data.retention);
     }
     template <const data_class& Data, class Agent> struct require {
         static_assert(record_of_processing_is_complete<Data, Agent>,
@@ -133,7 +154,7 @@ struct bw608 : rule_about<system_facts, 608> {
     static constexpr bool holds(const system_facts& system, const charter_facts& charter) {
         return !charter.is_under(hipaa) || !system.gets_health ||
                system.is->where == zone::inside ||
-               !system.is->business_associate_agreement.empty();
+               !detail::says_nothing(system.is->business_associate_agreement);
     }
     template <const system& System, class Agent> struct require {
         static_assert(business_associate_has_an_agreement<System, Agent>,
@@ -149,7 +170,7 @@ struct bw609 : rule_about<data_facts, 609> {
     static constexpr bool holds(const data_facts& subject, const charter_facts& charter) {
         const data_class& data = *subject.is;
         return !charter.is_under(hipaa) || data.sensitivity != level::health ||
-               (!data.purpose.empty() && !data.readers.empty());
+               (!detail::says_nothing(data.purpose) && !data.readers.empty());
     }
     template <const data_class& Data, class Agent> struct require {
         static_assert(minimum_necessary_is_stated<Data, Agent>,

@@ -20,41 +20,45 @@ namespace detail {
 
 // clang-format off
 using built_in_rules = rule_list<
-    bw101, bw102, bw103, bw104, bw106, bw105, bw107, bw108, bw109, bw110, bw111, bw112, bw113,
-    bw114, bw115,
+    bw101, bw102, bw117, bw103, bw104, bw106, bw105, bw107, bw108, bw109, bw110, bw111, bw112,
+    bw113, bw114,
+    bw116<system_facts>, bw116<data_facts>, bw116<scope_facts>, bw116<credential_facts>,
+    bw116<object_facts<queue>>, bw116<object_facts<person>>, bw116<object_facts<memory>>,
+    bw116<object_facts<delegate>>,
     bw701, bw702, bw703,
-    bw201, bw202, bw203, bw204, bw205, bw206, bw207, bw208, bw209, bw210, bw211, bw212, bw213,
-    bw214, bw215, bw216,
-    bw301, bw302, bw306, bw307, bw303, bw304, bw305, bw308, bw309, bw310, bw311, bw312, bw313,
-    bw314, bw315,
+    bw201, bw202, bw203, bw438, bw204, bw205, bw206, bw207, bw208, bw209, bw210, bw211, bw212,
+    bw213, bw214, bw215, bw216, bw115,
+    bw301, bw302, bw316, bw306, bw307, bw303, bw304, bw305, bw308, bw309, bw310, bw311, bw312,
+    bw313, bw314, bw315, bw436, bw437,
     bw401, bw402, bw403, bw404, bw405, bw406, bw407, bw408, bw409, bw410, bw411, bw412,
     bw421, bw422, bw423, bw424, bw425, bw426, bw427, bw428, bw429, bw430,
     bw431, bw432, bw433, bw434, bw435,
     bw501, bw502, bw503, bw504, bw505, bw506, bw507, bw508, bw509, bw510, bw511, bw512, bw513,
     bw514, bw515, bw516, bw517, bw518, bw519, bw520,
-    bw601, bw602, bw603, bw604, bw605, bw606, bw607, bw608, bw609, bw610>;
+    bw601, bw611, bw602, bw603, bw604, bw605, bw606, bw607, bw608, bw609, bw610>;
 // clang-format on
 
-template <class... Lists> struct joined;
-template <class... Rules> struct joined<rule_list<Rules...>> {
+template <class... Lists> struct concatenated;
+template <class... Rules> struct concatenated<rule_list<Rules...>> {
     using type = rule_list<Rules...>;
 };
 template <class... First, class... Second, class... Rest>
-struct joined<rule_list<First...>, rule_list<Second...>, Rest...>
-    : joined<rule_list<First..., Second...>, Rest...> {};
+struct concatenated<rule_list<First...>, rule_list<Second...>, Rest...>
+    : concatenated<rule_list<First..., Second...>, Rest...> {};
 
 template <class Under> struct house_rules_in {
     using type = rule_list<>;
 };
 template <class... Regimes> struct house_rules_in<const regimes<Regimes...>> {
-    using type = typename joined<
+    using type = typename concatenated<
         rule_list<>, decltype(house_rules_of(static_cast<const Regimes&>(Regimes{})))...>::type;
 };
 
 template <class Charter> struct house_rules_under : house_rules_in<void> {};
 template <class Charter>
     requires requires { Charter::under; }
-struct house_rules_under<Charter> : house_rules_in<decltype(Charter::under)> {};
+struct house_rules_under<Charter>
+    : house_rules_in<std::remove_reference_t<decltype(Charter::under)>> {};
 
 /// The user's own rules, from the house regimes that the charter is under.
 template <class Charter> using house_rules = typename house_rules_under<Charter>::type;
@@ -110,13 +114,14 @@ template <class Agent> struct stale_waiver : rule_about<object_facts<waiver>, 70
     }
     template <const waiver& Waiver, class Same> struct require {
         static_assert(waiver_silences_something<Waiver, Same>,
-                      "[BW704] this waiver silences nothing: correct rule and offender, or drop it");
+                      "[BW704] this waiver silences nothing: "
+                      "correct rule and offender, or drop it");
     };
 };
 
 /// All rules that an agent is asked, in order.
 template <class Agent>
-using rules_for = typename detail::joined<detail::rule_list<house_codes<charter_of<Agent>>>,
+using rules_for = typename detail::concatenated<detail::rule_list<house_codes<charter_of<Agent>>>,
                                           detail::built_in_rules,
                                           detail::house_rules<charter_of<Agent>>,
                                           detail::rule_list<stale_waiver<Agent>>>::type;

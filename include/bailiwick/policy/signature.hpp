@@ -38,13 +38,10 @@ template <class Result, class Tool, class Arguments, const scope&... Scopes>
 struct signature<Result (Tool::*)(Arguments, lease<Scopes>...) noexcept>
     : signature<Result (Tool::*)(Arguments, lease<Scopes>...) const> {};
 
-template <class Tool> constexpr auto signature_of() {
-    if constexpr (requires { &Tool::operator(); })
-        return signature<decltype(&Tool::operator())>{};
-    else
-        return signature<void>{};
-}
-template <class Tool> using signature_for = decltype(signature_of<Tool>());
+template <class Tool> struct signature_for : signature<void> {};
+template <class Tool>
+    requires requires { &Tool::operator(); }
+struct signature_for<Tool> : signature<decltype(&Tool::operator())> {};
 
 } // namespace detail
 
@@ -53,6 +50,6 @@ template <class Tool> using arguments_of = typename detail::signature_for<Tool>:
 /// What the tool's call operator gives.
 template <class Tool> using result_of = typename detail::signature_for<Tool>::result;
 /// The scopes of the leases that the tool's call operator asks for.
-template <class Tool> constexpr const refs<scope>& leases_of = detail::signature_for<Tool>::leases;
+template <class Tool> inline constexpr const refs<scope>& leases_of = detail::signature_for<Tool>::leases;
 
 } // namespace bailiwick

@@ -7,7 +7,6 @@
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
 
-#include <iterator>
 #include <type_traits>
 
 namespace bailiwick {
@@ -30,6 +29,7 @@ struct argument_facts {
     bool is_optional = false;
     std::span<const std::string_view> choices{}; ///< the enumerators of a choice
     std::span<const argument_facts> parts{};     ///< what an object, or an item, is made of
+    bool items_are_bounded = true;               ///< lists: whether one item is
 
     /// Whether a model cannot put an arbitrary value here.
     constexpr bool is_bounded() const {
@@ -37,8 +37,8 @@ struct argument_facts {
         case argument_kind::flag:
         case argument_kind::choice: return true;
         case argument_kind::number: return min < max;
-        case argument_kind::text: return max_length != 0 || !one_of.empty();
-        case argument_kind::list: return max_length != 0 && parts_are_bounded();
+        case argument_kind::text: return max_length != 0 || !one_of.empty() || pattern_has_an_end();
+        case argument_kind::list: return max_length != 0 && items_are_bounded;
         case argument_kind::object: return parts_are_bounded();
         case argument_kind::other: break;
         }
@@ -49,9 +49,15 @@ struct argument_facts {
             if (!each.is_bounded()) return false;
         return true;
     }
-    /// Whether a sentence could travel in it.
+    /// Whether the pattern is anchored and repeats nothing without end.
+    constexpr bool pattern_has_an_end() const {
+        return pattern.starts_with('^') && pattern.ends_with('$') &&
+               pattern.find_first_of("*+") == pattern.npos && pattern.find(",}") == pattern.npos;
+    }
+    /// Whether a sentence could travel in it, or a number of any size.
     constexpr bool carries_text() const {
         return (kind == argument_kind::text && one_of.empty()) ||
+               (kind == argument_kind::number && !is_bounded()) ||
                kind == argument_kind::list || kind == argument_kind::object ||
                kind == argument_kind::other;
     }
@@ -65,7 +71,7 @@ struct tool_facts {
     const contract* states = nullptr;
     const rule* row = nullptr;
     bool readable = false; ///< its call operator takes one described struct and leases
-    refs<scope> leases{};
+    const refs<scope>* leases = nullptr;
     std::span<const argument_facts> arguments{};
     std::span<const argument_facts> results{};
     bool fields_match = true; ///< every stated field is a member
@@ -85,7 +91,9 @@ struct tool_facts {
             if (each->home && each->home->where != zone::inside) return true;
         return writes_outside();
     }
+    /// Whether something leaves: a send does, wherever its declared target lives.
     constexpr bool writes_outside() const {
+        if (states->does == effect::send || states->does == effect::delegate) return true;
         for (const data_class* each : states->writes)
             if (each->home && each->home->where != zone::inside) return true;
         return false;
@@ -107,29 +115,25 @@ namespace detail {
 template <class Struct>
 constexpr bool is_described = boost::describe::has_describe_members<Struct>::value;
 
-/// The kind of a value and the type of what it is made of; text is what has a `c_str`, a list what
-/// has a `push_back`, and an optional (a `value_type` without either) is what it may hold.
-template <class Value> struct kind_of_value {
-    using part = Value;
-    static constexpr bool is_optional = false;
-    static constexpr argument_kind kind = std::is_same_v<Value, bool>   ? argument_kind::flag
-                                          : std::is_arithmetic_v<Value> ? argument_kind::number
-                                          : std::is_enum_v<Value>       ? argument_kind::choice
-                                          : is_described<Value>         ? argument_kind::object
-                                                                        : argument_kind::other;
-};
-template <class Value>
-    requires requires { typename Value::value_type; }
-struct kind_of_value<Value> {
-    static constexpr bool is_text = requires(const Value& value) { value.c_str(); };
-    static constexpr bool is_list =
-        !is_text && requires(Value& value, typename Value::value_type one) { value.push_back(one); };
-    static constexpr bool is_optional = !is_text && !is_list;
-    using part = typename Value::value_type;
-    static constexpr argument_kind kind = is_text   ? argument_kind::text
-                                          : is_list ? argument_kind::list
-                                                    : kind_of_value<part>::kind;
-};
+/// The kind of a value: text is what has a `c_str`, a list what has a `push_back`.
+template <class Value> constexpr argument_kind kind_of_value() {
+    if constexpr (std::is_same_v<Value, bool>)
+        return argument_kind::flag;
+    else if constexpr (std::is_arithmetic_v<Value>)
+        return argument_kind::number;
+    else if constexpr (std::is_enum_v<Value>)
+        return argument_kind::choice;
+    else if constexpr (is_described<Value>)
+        return argument_kind::object;
+    else if constexpr (requires(const Value& value) { value.c_str(); })
+        return argument_kind::text;
+    else if constexpr (requires(Value& value, typename Value::value_type one) {
+                           value.push_back(one);
+                       })
+        return argument_kind::list;
+    else
+        return argument_kind::other;
+}
 
 template <class Struct> constexpr std::span<const argument_facts> arguments_of_struct();
 
@@ -138,7 +142,7 @@ template <class Enum> inline constexpr auto choices_of = [] {
     struct {
         std::string_view at[boost::mp11::mp_size<enumerators>::value + 1] = {};
         constexpr std::span<const std::string_view> all() const {
-            return {at, std::size(at) - 1};
+            return {at, sizeof(at) / sizeof(at[0]) - 1};
         }
     } list;
     std::size_t next = 0;
@@ -148,30 +152,43 @@ template <class Enum> inline constexpr auto choices_of = [] {
 
 template <class Value>
 constexpr argument_facts argument_named(std::string_view name, const field& stated) {
-    using kinds = kind_of_value<Value>;
-    using part = typename kinds::part;
-    argument_facts facts{.name = name,
-                         .kind = kinds::kind,
-                         .says = stated.says,
-                         .min = stated.min,
-                         .max = stated.max,
-                         .min_length = stated.min_length,
-                         .max_length = stated.max_length,
-                         .pattern = stated.pattern,
-                         .one_of = stated.one_of,
-                         .is_optional = kinds::is_optional};
-    if constexpr (is_described<part>)
-        facts.parts = arguments_of_struct<part>();
-    else if constexpr (std::is_enum_v<part>)
-        facts.choices = choices_of<part>.all();
-    return facts;
+    if constexpr (requires(const Value& value) { value.has_value(); }) {
+        argument_facts facts = argument_named<typename Value::value_type>(name, stated);
+        facts.is_optional = true;
+        return facts;
+    } else {
+        argument_facts facts{.name = name,
+                             .kind = kind_of_value<Value>(),
+                             .says = stated.says,
+                             .min = stated.min,
+                             .max = stated.max,
+                             .min_length = stated.min_length,
+                             .max_length = stated.max_length,
+                             .pattern = stated.pattern,
+                             .one_of = stated.one_of};
+        if constexpr (is_described<Value>) {
+            facts.parts = arguments_of_struct<Value>();
+        } else if constexpr (std::is_enum_v<Value>) {
+            facts.choices = choices_of<Value>.all();
+        } else if constexpr (kind_of_value<Value>() == argument_kind::list) {
+            field of_items = stated; // a stated length counts the items, the rest is said of each
+            of_items.min_length = of_items.max_length = 0;
+            const auto item = argument_named<typename Value::value_type>(name, of_items);
+            facts.parts = item.parts;
+            facts.choices = item.choices;
+            facts.items_are_bounded = item.is_bounded();
+        }
+        return facts;
+    }
 }
 
 template <class Struct> inline constexpr auto arguments_in = [] {
-    using members = boost::describe::describe_members<Struct, boost::describe::mod_public>;
+    using members = boost::describe::describe_members<Struct, boost::describe::mod_public |
+                                                                  boost::describe::mod_inherited>;
     constexpr std::size_t count = boost::mp11::mp_size<members>::value;
     struct {
         argument_facts at[count + 1] = {};
+        constexpr std::span<const argument_facts> all() const { return {at, count}; }
     } list;
     std::size_t next = 0;
     boost::mp11::mp_for_each<members>([&](auto member) {
@@ -183,7 +200,7 @@ template <class Struct> inline constexpr auto arguments_in = [] {
 
 template <class Struct> constexpr std::span<const argument_facts> arguments_of_struct() {
     if constexpr (is_described<Struct>)
-        return {arguments_in<Struct>.at, std::size(arguments_in<Struct>.at) - 1};
+        return arguments_in<Struct>.all();
     else
         return {};
 }
@@ -198,24 +215,28 @@ template <class Struct> constexpr bool every_field_is_a_member() {
     return true;
 }
 
+template <class Struct>
+inline constexpr bool fields_are_members = every_field_is_a_member<Struct>();
+
 /// The contract of a tool that states none: nameless, so that the first rule speaks of it.
 inline constexpr contract no_contract{.name = ""};
+
+template <class Tool> inline constexpr const contract* contract_of = &no_contract;
+template <class Tool>
+    requires requires { Tool::contract; }
+inline constexpr const contract* contract_of<Tool> = &Tool::contract;
 
 } // namespace detail
 
 /// The facts of one tool under one charter.
-template <class Tool, class Charter> inline constexpr tool_facts tool_in = [] {
-    tool_facts facts{.states = &detail::no_contract};
-    if constexpr (requires { Tool::contract; }) {
-        facts.states = &Tool::contract;
-        facts.row = facts_of_charter<Charter>.row_named(Tool::contract.name);
-    }
-    facts.readable = detail::is_described<arguments_of<Tool>>;
-    facts.leases = leases_of<Tool>;
-    facts.arguments = detail::arguments_of_struct<arguments_of<Tool>>();
-    facts.results = detail::arguments_of_struct<result_of<Tool>>();
-    facts.fields_match = detail::every_field_is_a_member<arguments_of<Tool>>();
-    return facts;
-}();
+template <class Tool, class Charter>
+inline constexpr tool_facts tool_in{
+    .states = detail::contract_of<Tool>,
+    .row = facts_of_charter<Charter>.row_named(detail::contract_of<Tool>->name),
+    .readable = detail::is_described<arguments_of<Tool>>,
+    .leases = &leases_of<Tool>,
+    .arguments = detail::arguments_of_struct<arguments_of<Tool>>(),
+    .results = detail::arguments_of_struct<result_of<Tool>>(),
+    .fields_match = detail::fields_are_members<arguments_of<Tool>>};
 
 } // namespace bailiwick

@@ -40,7 +40,9 @@ struct bw432 : rule_about<charter_subject, 432> {
 template <class Charter> constexpr bool receipts_have_a_witness = kept_by<struct bw433, Charter>;
 struct bw433 : rule_about<charter_subject, 433> {
     static constexpr bool holds(const charter_subject&, const charter_facts& charter) {
-        return !charter.receipts->witness.empty();
+        const std::string_view witness = charter.receipts->witness;
+        return !detail::says_nothing(witness) && witness != charter.receipts->key_holder &&
+               witness != charter.identity->id && witness != charter.identity->name;
     }
     template <class Charter> struct require {
         static_assert(receipts_have_a_witness<Charter>,
@@ -53,7 +55,8 @@ template <class Charter> constexpr bool receipts_key_is_held_apart = kept_by<str
 struct bw434 : rule_about<charter_subject, 434> {
     static constexpr bool holds(const charter_subject&, const charter_facts& charter) {
         const std::string_view holder = charter.receipts->key_holder;
-        return !holder.empty() && holder != charter.identity->id;
+        return !detail::says_nothing(holder) && holder != charter.identity->id &&
+               holder != charter.identity->name;
     }
     template <class Charter> struct require {
         static_assert(receipts_key_is_held_apart<Charter>,

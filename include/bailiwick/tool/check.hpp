@@ -33,9 +33,10 @@ inline fault_found check_object(const boost::json::value& value, const shape& is
         if (has_member(is, name)) continue;
         if (is.members.empty())
             return fault(decode_fault::unknown_field, at.field(name),
-                         {"there is no field ", quoted(name), ": send {}, there are no fields"});
+                         {"there is no field ", in_quotes(name), ": send {}, there are no fields"});
         return fault(decode_fault::unknown_field, at.field(name),
-                     {"there is no field ", quoted(name), ": the fields are ", member_names(is)});
+                     {"there is no field ", in_quotes(name), ": the fields are ",
+                      member_names(is)});
     }
     for (const member_shape& each : is.members) {
         const trail there = at.field(each.name);

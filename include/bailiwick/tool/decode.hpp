@@ -54,12 +54,21 @@ template <class Type> decoded<Type> read_checked(const boost::json::value& value
     return result;
 }
 
+template <class Type>
+decoded<Type> parse_checked(std::string_view json, decode_limits limits) {
+    decoded<boost::json::value> parsed = parse_text(json, limits);
+    if (!parsed) return std::move(parsed).error();
+    return read_checked<Type>(parsed.value());
+}
+
 } // namespace detail
 
 /// The typed form of a JSON value that was parsed before, or the first fault; never throws.
 template <class Type> decoded<Type> decode_value(const boost::json::value& value) noexcept {
-    return detail::without_throwing<decoded<Type>>(
-        [&] { return detail::read_checked<Type>(value); });
+    if constexpr (detail::require_json<Type>::holds)
+        return detail::without_throwing<decoded<Type>>(
+            [&] { return detail::read_checked<Type>(value); });
+    else return decode_error{};
 }
 
 /// The typed form of a model's JSON text, or the first fault; never throws.
@@ -68,19 +77,20 @@ template <class Type> decoded<Type> decode_value(const boost::json::value& value
 /// code, not for the model that fills in a form.
 template <class Type>
 decoded<Type> decode(std::string_view json, decode_limits limits = {}) noexcept {
-    return detail::without_throwing<decoded<Type>>([&]() -> decoded<Type> {
-        decoded<boost::json::value> parsed = detail::parse_text(json, limits);
-        if (!parsed) return std::move(parsed).error();
-        return detail::read_checked<Type>(parsed.value());
-    });
+    if constexpr (detail::require_json<Type>::holds)
+        return detail::without_throwing<decoded<Type>>(
+            [&] { return detail::parse_checked<Type>(json, limits); });
+    else return decode_error{};
 }
 
 /// The first limit that a typed value breaks, or nothing; a typed call is held to the same limits.
 template <class Type>
 [[nodiscard("a value that breaks its limits must not reach the tool")]]
 std::optional<decode_error> validate(const Type& value) noexcept {
-    return detail::without_throwing<std::optional<decode_error>>(
-        [&] { return detail::check_value(encode(value), shape_of<Type>, nullptr, {}); });
+    if constexpr (detail::require_json<Type>::holds)
+        return detail::without_throwing<std::optional<decode_error>>(
+            [&] { return detail::check_value(encode(value), shape_of<Type>, nullptr, {}); });
+    else return decode_error{};
 }
 
 } // namespace bailiwick

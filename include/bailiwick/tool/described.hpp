@@ -83,6 +83,31 @@ template <class Type, unsigned Budget> constexpr unsigned nesting_of() {
         return 1 + deepest_member<Type, Budget - 1>(static_cast<members_of<Type>*>(nullptr));
 }
 
+// The type itself and every type inside it, cut off where nesting gets too deep anyway.
+template <class Type, unsigned Budget = deepest_nesting + 1> struct types_in;
+
+template <class Struct, unsigned Budget, template <class...> class List, class... Members>
+auto types_of_members(List<Members...>*)
+    -> boost::mp11::mp_append<boost::mp11::mp_list<>,
+                              typename types_in<member_type<Struct, Members>, Budget>::list...>;
+
+template <class Type, unsigned Budget> constexpr auto types_inside() {
+    if constexpr (Budget == 0)
+        return boost::mp11::mp_list<>{};
+    else if constexpr (is_optional<Type>)
+        return typename types_in<typename Type::value_type, Budget>::list{};
+    else if constexpr (is_vector<Type>)
+        return typename types_in<typename Type::value_type, Budget - 1>::list{};
+    else if constexpr (struct_is_described<Type>)
+        return decltype(types_of_members<Type, Budget - 1>(
+            static_cast<members_of<Type>*>(nullptr))){};
+    else
+        return boost::mp11::mp_list<>{};
+}
+template <class Type, unsigned Budget> struct types_in {
+    using list = boost::mp11::mp_push_front<decltype(types_inside<Type, Budget>()), Type>;
+};
+
 } // namespace detail
 
 /// Whether objects and lists lie at most five deep inside each other, the type itself included.

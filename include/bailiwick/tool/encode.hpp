@@ -27,7 +27,7 @@ template <class Type> void write_value(boost::json::value& to, const Type& from)
         }
     } else if constexpr (struct_is_described<Type>) {
         boost::json::object& object = to.emplace_object();
-        object.reserve(shape_of<Type>.members.size());
+        object.reserve(member_table<Type>.size());
         boost::mp11::mp_for_each<members_of<Type>>([&](auto member) {
             write_value(object[member.name], from.*member.pointer);
         });
@@ -43,15 +43,15 @@ template <class Type> void write_value(boost::json::value& to, const Type& from)
 /// What JSON cannot hold (an infinite number, an integer beyond 2^53 - 1, text that is not UTF-8)
 /// is carried over as it is, so that bw::validate can name it.
 template <class Type> boost::json::value encode(const Type& value) {
-    static_assert(sizeof(shape_of<Type>) > 0);
     boost::json::value result;
-    detail::write_value(result, value);
+    if constexpr (detail::require_json<Type>::holds) detail::write_value(result, value);
     return result;
 }
 
 /// The value as JSON text in one line.
 template <class Type> std::string to_json_text(const Type& value) {
-    return json_text(encode(value));
+    if constexpr (detail::require_json<Type>::holds) return json_text(encode(value));
+    else return {};
 }
 
 } // namespace bailiwick

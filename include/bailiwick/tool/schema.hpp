@@ -118,9 +118,13 @@ inline boost::json::object schema_of(const shape& is, schema_flavour flavour) {
 /// The JSON Schema (2020-12) of a described struct; what it accepts, bw::decode accepts too, save
 /// for 1.0 in the place of an integer.
 template <class Struct> boost::json::object schema_of(schema_flavour flavour) {
-    static_assert(struct_is_described<Struct>,
-                  "a schema is made of a struct: name its members with BOOST_DESCRIBE_STRUCT");
-    return schema_of(shape_of<Struct>, flavour);
+    if constexpr (!struct_is_described<Struct>) {
+        static_assert(struct_is_described<Struct>,
+                      "a schema is made of a struct: name its members with BOOST_DESCRIBE_STRUCT");
+        return {};
+    } else if constexpr (detail::require_json<Struct>::holds) {
+        return schema_of(shape_of<Struct>, flavour);
+    } else return {};
 }
 
 } // namespace bailiwick

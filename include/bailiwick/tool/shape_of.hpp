@@ -1,47 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/tool/described.hpp>
-
-#include <array>
-#include <limits>
+#include <bailiwick/tool/detail/raw_shape.hpp>
 
 namespace bailiwick {
-namespace detail {
-
-template <class Type> constexpr shape make_shape();
-
-} // namespace detail
-
-/// The shape of a type; instantiating it checks everything that a struct can get wrong.
-template <class Type> inline constexpr shape shape_of = detail::make_shape<Type>();
-
-namespace detail {
-
-template <class Struct> constexpr const field* limits_named(std::string_view member) {
-    for (std::size_t i = 0; i < fields_count<Struct>; ++i)
-        if (fields_begin<Struct>[i].name == member) return &fields_begin<Struct>[i];
-    return nullptr;
-}
-
-template <class Struct, template <class...> class List, class... Members>
-constexpr std::array<member_shape, sizeof...(Members)> make_members(List<Members...>*) {
-    return {{member_shape{Members::name, &shape_of<member_type<Struct, Members>>,
-                          limits_named<Struct>(Members::name)}...}};
-}
-template <class Struct>
-inline constexpr auto member_table =
-    make_members<Struct>(static_cast<members_of<Struct>*>(nullptr));
-
-template <template <class...> class List, class... Enumerators>
-constexpr std::array<std::string_view, sizeof...(Enumerators)> make_words(List<Enumerators...>*) {
-    return {{std::string_view(Enumerators::name)...}};
-}
-template <class Enum>
-inline constexpr auto word_table =
-    make_words(static_cast<boost::describe::describe_enumerators<Enum>*>(nullptr));
-
-} // namespace detail
 
 /// Whether every limit of the struct's `fields` says something about its member, and can be met.
 template <class Struct>
@@ -51,73 +13,75 @@ constexpr bool limits_fit_members = [] {
     return true;
 }();
 
-/// Whether the struct has at most a hundred properties, those of nested structs included.
-template <class Struct>
-constexpr bool properties_are_few =
-    count_properties({.members = detail::member_table<Struct>}) <= most_properties;
+/// Whether a schema of this type has at most a hundred properties, nested ones included.
+template <class Type>
+constexpr bool properties_are_few = count_properties(detail::raw_shape<Type>) <= most_properties;
 
 namespace detail {
 
-template <class Struct> constexpr shape make_object() {
-    if constexpr (!nesting_is_shallow<Struct>) {
-        static_assert(nesting_is_shallow<Struct>,
-                      "objects and lists nest more than five deep here: flatten the struct");
-    } else if constexpr (!fields_name_members<Struct>) {
-        static_assert(fields_name_members<Struct>,
-                      "fields names what is no member, or one twice: keep one entry per member");
-    } else if constexpr (!patterns_are_valid<Struct>) {
-        static_assert(patterns_are_valid<Struct>,
-                      "a pattern is outside the safe subset: use ^...$, classes and counts only");
-    } else {
-        static_assert(limits_fit_members<Struct>,
-                      "a limit does not fit its member: ranges are for numbers, patterns for text");
-        static_assert(properties_are_few<Struct>,
-                      "more than a hundred properties: split the tool or drop some");
-        return {.members = member_table<Struct>};
-    }
-    return {};
-}
+// Stands for "no offender": every predicate holds for it.
+struct nobody {};
+BOOST_DESCRIBE_STRUCT(nobody, (), ())
 
-template <class Integer> constexpr shape make_integer() {
-    constexpr auto least = std::numeric_limits<Integer>::min();
-    constexpr auto most = std::numeric_limits<Integer>::max();
-    shape result{.kind = shape_kind::integer};
-    if constexpr (std::is_unsigned_v<Integer>) result.lowest = 0;
-    else if (least > -safe_integer) result.lowest = least;
-    if (static_cast<unsigned long long>(most) < static_cast<unsigned long long>(safe_integer))
-        result.highest = static_cast<long long>(most);
-    return result;
-}
+template <class Type> using is_unfit = boost::mp11::mp_bool<!type_has_a_json_form<Type>>;
+template <class Struct> using is_misnamed = boost::mp11::mp_bool<!fields_name_members<Struct>>;
+template <class Struct> using is_unsafe = boost::mp11::mp_bool<!patterns_are_valid<Struct>>;
+template <class Struct> using is_mislimited = boost::mp11::mp_bool<!limits_fit_members<Struct>>;
 
-template <class Type> constexpr shape make_shape() {
-    if constexpr (!type_has_a_json_form<Type>) {
-        static_assert(type_has_a_json_form<Type>,
-                      "no JSON type: use bool, integers, double, string, enum, optional, vector, struct");
-        return {.kind = shape_kind::text};
-    } else if constexpr (is_optional<Type>) {
-        shape result = shape_of<typename Type::value_type>;
-        result.nullable = true;
-        return result;
-    } else if constexpr (std::is_same_v<Type, bool>) {
-        return {.kind = shape_kind::boolean};
-    } else if constexpr (is_integer<Type>) {
-        return make_integer<Type>();
-    } else if constexpr (std::is_same_v<Type, double>) {
-        return {.kind = shape_kind::number};
-    } else if constexpr (std::is_same_v<Type, std::string>) {
-        return {.kind = shape_kind::text};
-    } else if constexpr (is_described_enum<Type>) {
-        return {.kind = shape_kind::choice, .words = word_table<Type>};
-    } else if constexpr (!is_vector<Type>) {
-        return make_object<Type>();
-    } else if constexpr (nesting_is_shallow<Type>) {
-        return {.kind = shape_kind::list, .item = &shape_of<typename Type::value_type>};
+// The first type of the list that has the fault; looked for only if nothing was found before.
+template <bool Search, class Types, template <class> class Fault> constexpr auto first_with() {
+    if constexpr (Search) {
+        constexpr std::size_t at = boost::mp11::mp_find_if<Types, Fault>::value;
+        return boost::mp11::mp_identity<
+            boost::mp11::mp_at_c<boost::mp11::mp_push_back<Types, nobody>, at>>{};
     } else {
-        static_assert(nesting_is_shallow<Type>,
-                      "objects and lists nest more than five deep here: flatten the struct");
-        return {.kind = shape_kind::text};
+        return boost::mp11::mp_identity<nobody>{};
     }
 }
+template <bool Search, class Types, template <class> class Fault>
+using first_with_t = typename decltype(first_with<Search, Types, Fault>())::type;
+
+template <class Type> using struct_flag = boost::mp11::mp_bool<struct_is_described<Type>>;
+
+// One sentence for each thing that a struct can get wrong; one mistake gives one error.
+template <class Type> struct require_json {
+    using types = typename types_in<Type>::list;
+    using structs = boost::mp11::mp_copy_if<types, struct_flag>;
+
+    using unfit = first_with_t<true, types, is_unfit>;
+    static constexpr bool fit = type_has_a_json_form<unfit>;
+    static_assert(type_has_a_json_form<unfit>,
+                  "a type without JSON form: "
+                  "use bool, integer, double, string, enum, optional, vector or struct");
+    using deep = boost::mp11::mp_if_c<fit, Type, nobody>;
+    static_assert(nesting_is_shallow<deep>,
+                  "objects and lists nest more than five deep here: flatten the struct");
+    static constexpr bool shallow = fit && nesting_is_shallow<deep>;
+
+    using misnamed = first_with_t<shallow, structs, is_misnamed>;
+    static_assert(fields_name_members<misnamed>,
+                  "fields names what is no member, or one twice: keep one entry per member");
+    static constexpr bool named = shallow && fields_name_members<misnamed>;
+    using unsafe = first_with_t<named, structs, is_unsafe>;
+    static_assert(patterns_are_valid<unsafe>,
+                  "a pattern is outside the safe subset: use ^...$, classes and counts only");
+    static constexpr bool safe = named && patterns_are_valid<unsafe>;
+    using mislimited = first_with_t<safe, structs, is_mislimited>;
+    static_assert(limits_fit_members<mislimited>,
+                  "a limit does not fit its member: ranges are for numbers, patterns for text");
+    static constexpr bool limited = safe && limits_fit_members<mislimited>;
+    using large = boost::mp11::mp_if_c<limited, Type, nobody>;
+    static_assert(properties_are_few<large>,
+                  "more than a hundred properties: split the tool or drop some");
+    static constexpr bool holds = limited && properties_are_few<large>;
+};
 
 } // namespace detail
+
+/// The shape of a type; naming it checks everything that a struct can get wrong.
+template <class Type> inline constexpr const shape& shape_of = []() -> const shape& {
+    if constexpr (detail::require_json<Type>::holds) return detail::raw_shape<Type>;
+    else return detail::raw_shape<detail::nobody>;
+}();
+
 } // namespace bailiwick

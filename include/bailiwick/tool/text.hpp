@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/charter/namespace.hpp>
+
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -32,6 +34,17 @@ template <class Number> void append_number(std::string& to, Number number) {
     to.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
 }
 
+inline void append_double(std::string& to, double number) {
+    if (!std::isfinite(number)) {
+        to += "null";
+        return;
+    }
+    const std::size_t start = to.size();
+    append_number(to, number);
+    // Without a point it would read back as an integer, and past 2^53 - 1 not at all.
+    if (to.find_first_of(".e", start) == std::string::npos) to += ".0";
+}
+
 inline void append_line(std::string& to, bool pretty, std::size_t depth) {
     if (pretty) (to += '\n').append(2 * depth, ' ');
 }
@@ -44,10 +57,7 @@ inline void append_value(std::string& to, const boost::json::value& value, bool 
     case boost::json::kind::bool_: to += value.get_bool() ? "true" : "false"; break;
     case boost::json::kind::int64: append_number(to, value.get_int64()); break;
     case boost::json::kind::uint64: append_number(to, value.get_uint64()); break;
-    case boost::json::kind::double_:
-        if (std::isfinite(value.get_double())) append_number(to, value.get_double());
-        else to += "null";
-        break;
+    case boost::json::kind::double_: append_double(to, value.get_double()); break;
     case boost::json::kind::string:
         append_text(to, {value.get_string().data(), value.get_string().size()});
         break;

@@ -53,12 +53,17 @@ inline boost::json::object tool_definition(vendor format, const contract& says,
 template <class Tool> boost::json::object tool_definition(vendor format) {
     using arguments = arguments_of<Tool>;
     using result = std::remove_cvref_t<result_of<Tool>>;
-    static_assert(struct_is_described<arguments>,
-                  "a tool takes one struct: name its members with BOOST_DESCRIBE_STRUCT");
-    if constexpr (struct_is_described<result>)
-        return tool_definition(format, Tool::contract, shape_of<arguments>, &shape_of<result>);
-    else
+    if constexpr (!struct_is_described<arguments>) {
+        static_assert(struct_is_described<arguments>,
+                      "a tool takes one struct: name its members with BOOST_DESCRIBE_STRUCT");
+        return {};
+    } else if constexpr (!detail::require_json<arguments>::holds) {
+        return {};
+    } else if constexpr (!struct_is_described<result>) {
         return tool_definition(format, Tool::contract, shape_of<arguments>, nullptr);
+    } else if constexpr (detail::require_json<result>::holds) {
+        return tool_definition(format, Tool::contract, shape_of<arguments>, &shape_of<result>);
+    } else return {};
 }
 
 /// What the vendor's request holds under `tools`; for MCP, what `tools/list` does.

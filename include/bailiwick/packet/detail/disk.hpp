@@ -28,7 +28,8 @@ inline disk_text read_text(const std::string& path) {
     char block[65536];
     while (const std::size_t size = std::fread(block, 1, sizeof block, from))
         text.bytes.append(block, size);
-    if (std::ferror(from)) text.fault = path + ": cannot be read to its end";
+    if (std::ferror(from))
+        text.fault = path + ": cannot be read to its end";
     std::fclose(from);
     return text;
 }
@@ -36,7 +37,8 @@ inline disk_text read_text(const std::string& path) {
 /// Makes the folders above a path.
 inline std::string make_folders(const std::string& folder) {
     for (std::size_t at = 1; at <= folder.size(); ++at) {
-        if (at < folder.size() && folder[at] != '/') continue;
+        if (at < folder.size() && folder[at] != '/')
+            continue;
         const std::string part = folder.substr(0, at);
         if (::mkdir(part.c_str(), 0777) != 0 && errno != EEXIST)
             return part + ": " + std::strerror(errno);
@@ -47,12 +49,15 @@ inline std::string make_folders(const std::string& folder) {
 /// Replaces a file whole, or leaves it as it was and says why; equal bytes are left untouched.
 inline std::string write_text(const std::string& folder, const std::string& name,
                               const std::string& bytes) {
-    if (std::string fault = make_folders(folder); !folder.empty() && !fault.empty()) return fault;
+    if (std::string fault = make_folders(folder); !folder.empty() && !fault.empty())
+        return fault;
     const std::string path = folder.empty() ? name : folder + "/" + name;
-    if (const disk_text now = read_text(path); now.fault.empty() && now.bytes == bytes) return {};
+    if (const disk_text now = read_text(path); now.fault.empty() && now.bytes == bytes)
+        return {};
     const std::string beside = path + ".new";
     std::FILE* into = std::fopen(beside.c_str(), "wb");
-    if (!into) return path + ": " + std::strerror(errno);
+    if (!into)
+        return path + ": " + std::strerror(errno);
     const bool wrote = std::fwrite(bytes.data(), 1, bytes.size(), into) == bytes.size();
     const bool closed = std::fclose(into) == 0;
     if (!wrote || !closed || std::rename(beside.c_str(), path.c_str()) != 0) {

@@ -10,7 +10,8 @@
 namespace bailiwick::packet::detail {
 
 inline std::string_view text_of_member(const boost::json::value& value, std::string_view key) {
-    if (!value.is_object()) return {};
+    if (!value.is_object())
+        return {};
     const boost::json::value* member = value.get_object().if_contains(key);
     return member && member->is_string()
                ? std::string_view(member->get_string().data(), member->get_string().size())
@@ -19,13 +20,16 @@ inline std::string_view text_of_member(const boost::json::value& value, std::str
 
 /// The name under which an entry of a list is known to people.
 inline std::string key_of(const boost::json::value& entry) {
-    if (entry.is_string()) return std::string(entry.get_string().c_str());
-    if (!entry.is_object()) return canonical_text(entry);
+    if (entry.is_string())
+        return std::string(entry.get_string().c_str());
+    if (!entry.is_object())
+        return canonical_text(entry);
     const boost::json::object& object = entry.get_object();
     if (const auto* rule = object.if_contains("rule"); rule && rule->is_int64())
         return "BW" + std::to_string(rule->get_int64()) + " for " +
                std::string(text_of_member(entry, "offender"));
-    if (const auto* states = object.if_contains("contract")) return key_of(*states);
+    if (const auto* states = object.if_contains("contract"))
+        return key_of(*states);
     for (const char* key : {"name", "tool", "argument"})
         if (const std::string_view text = text_of_member(entry, key); !text.empty())
             return std::string(text);
@@ -40,10 +44,12 @@ inline bool is_measure(const boost::json::value& value) {
 
 /// Milliseconds of "P30D", "PT1M30S", "PT0.5S"; negative when the text is no such span.
 inline double milliseconds_in(std::string_view span) {
-    if (span.empty() || span[0] != 'P') return -1;
+    if (span.empty() || span[0] != 'P')
+        return -1;
     double sum = 0, number = 0, scale = 0;
     for (char c : span.substr(1)) {
-        if (c == 'T') continue;
+        if (c == 'T')
+            continue;
         if (c == '.') {
             scale = 0.1;
         } else if (c >= '0' && c <= '9') {
@@ -54,7 +60,10 @@ inline double milliseconds_in(std::string_view span) {
                 scale /= 10;
             }
         } else {
-            const double unit = c == 'D' ? 86'400'000 : c == 'H' ? 3'600'000 : c == 'M' ? 60'000 : 1000;
+            const double unit = c == 'D'   ? 86'400'000
+                                : c == 'H' ? 3'600'000
+                                : c == 'M' ? 60'000
+                                           : 1000;
             sum += number * unit;
             number = scale = 0;
         }
@@ -72,7 +81,8 @@ inline std::string last_of(const std::string& path) {
 inline bool is_endless_when_absent(std::string_view name) {
     for (std::string_view each :
          {"max", "max_length", "time_to_live", "rotation_period", "timeout", "limit"})
-        if (name == each) return true;
+        if (name == each)
+            return true;
     return false;
 }
 
@@ -80,9 +90,12 @@ inline bool is_endless_when_absent(std::string_view name) {
 inline double measure_of(const boost::json::value& value, std::string_view order,
                          bool absent_is_endless) {
     const double endless = std::numeric_limits<double>::infinity();
-    if (value.is_null()) return absent_is_endless ? endless : 0;
-    if (value.is_bool()) return value.get_bool() ? 1 : 0;
-    if (value.is_int64()) return static_cast<double>(value.get_int64());
+    if (value.is_null())
+        return absent_is_endless ? endless : 0;
+    if (value.is_bool())
+        return value.get_bool() ? 1 : 0;
+    if (value.is_int64())
+        return static_cast<double>(value.get_int64());
     if (value.is_object()) {
         const boost::json::object& object = value.get_object();
         if (const auto* minor = object.if_contains("minor"); minor && minor->is_int64())
@@ -93,14 +106,16 @@ inline double measure_of(const boost::json::value& value, std::string_view order
                    ? static_cast<double>(calls->get_int64()) / span
                    : endless;
     }
-    if (!value.is_string()) return 0;
+    if (!value.is_string())
+        return 0;
     const std::string_view text(value.get_string().data(), value.get_string().size());
     if (order.empty()) {
         // Days ("2027-01-31") compare as numbers once their dashes are gone.
         if (text.size() == 10 && text[4] == '-') {
             double day = 0;
             for (char c : text)
-                if (c != '-') day = day * 10 + (c - '0');
+                if (c != '-')
+                    day = day * 10 + (c - '0');
             return day;
         }
         return milliseconds_in(text);
@@ -108,7 +123,8 @@ inline double measure_of(const boost::json::value& value, std::string_view order
     double place = 1;
     for (std::size_t at = 0; at < order.size(); ++place) {
         const std::size_t end = std::min(order.find(' ', at), order.size());
-        if (order.substr(at, end - at) == text) return place;
+        if (order.substr(at, end - at) == text)
+            return place;
         at = end + 1;
     }
     return 0;
@@ -116,9 +132,12 @@ inline double measure_of(const boost::json::value& value, std::string_view order
 
 /// A value as a reviewer reads it.
 inline std::string shown(const boost::json::value& value) {
-    if (value.is_null()) return "nothing";
-    if (value.is_string()) return std::string(value.get_string().c_str());
-    if (value.is_bool()) return value.get_bool() ? "yes" : "no";
+    if (value.is_null())
+        return "nothing";
+    if (value.is_string())
+        return std::string(value.get_string().c_str());
+    if (value.is_bool())
+        return value.get_bool() ? "yes" : "no";
     if (value.is_object() && value.get_object().contains("per"))
         return shown(value.get_object().at("calls")) + " in " +
                std::string(text_of_member(value, "per"));

@@ -11,10 +11,14 @@ template <class Facts, std::size_t Max> struct gathered {
     std::size_t count = 0;
     name_table<Max> by_name{};
 
+    std::size_t last = 0; ///< neighbours in a declaration often mention the same object
+
     template <class Object> constexpr Facts& of(const Object& object) {
+        if (at[last].is == &object) return at[last];
         const std::size_t found =
             by_name.index().find(object.name, [&](std::size_t i) { return at[i].is == &object; });
-        if (found != nowhere) return at[found];
+        if (found != nowhere) return at[last = found];
+        at[count].shares_its_name = object.name.empty() || has_the_name(object.name);
         by_name.insert(object.name, count);
         at[count].is = &object;
         return at[count++];
@@ -23,6 +27,10 @@ template <class Facts, std::size_t Max> struct gathered {
         const std::size_t found =
             by_name.index().find(object.name, [&](std::size_t i) { return at[i].is == &object; });
         return found == nowhere ? nullptr : &at[found];
+    }
+    constexpr bool has_the_name(std::string_view name) const {
+        const auto same = [&](std::size_t i) { return at[i].is->name == name; };
+        return by_name.index().find(name, same) != nowhere;
     }
     constexpr std::span<const Facts> all() const { return {at, count}; }
 };
@@ -37,6 +45,16 @@ template <class Charter, class... Tools> struct tools_array<Charter, tool_list<T
         for (std::size_t i = 0; i < sizeof...(Tools); ++i) table.insert(at[i].states->name, i);
         return table;
     }();
+    static constexpr std::size_t matrix_size = facts_of_charter<Charter>.matrix.size();
+    static constexpr auto rows = [] {
+        struct {
+            bool with_tool[matrix_size + 1] = {};
+            constexpr std::span<const bool> all() const { return {with_tool, sizeof with_tool - 1}; }
+        } marked;
+        for (const tool_facts& tool : all)
+            if (tool.row) marked.with_tool[tool.row - facts_of_charter<Charter>.matrix.data()] = true;
+        return marked;
+    }();
 };
 template <class Agent> using tools_array_of = tools_array<charter_of<Agent>, tools_of<Agent>>;
 template <class Agent>
@@ -46,17 +64,20 @@ constexpr std::span<const tool_facts> tools_facts = tools_array_of<Agent>::all;
 template <class Visit>
 constexpr void each_data_class(const charter_facts& charter, std::span<const tool_facts> tools,
                                Visit visit) {
-    for (const data_class* each : charter.boundary->inputs) visit(*each, data_facts{});
-    for (const data_class* each : charter.model->sees) visit(*each, data_facts{.is_seen = true});
+    for (const data_class* each : charter.boundary->inputs)
+        visit(*each, data_facts{.is_input = true});
+    for (const model* one : {charter.model, charter.model->falls_back_to})
+        if (one)
+            for (const data_class* each : one->sees) visit(*each, data_facts{.is_seen = true});
     for (const tool_facts& tool : tools) {
         for (const data_class* each : tool.states->reads)
             visit(*each, data_facts{.is_read = true});
         for (const data_class* each : tool.states->writes)
             visit(*each, data_facts{.is_written = true});
     }
-    for (const memory* one : *charter.memories)
-        for (const data_class* each : one->holds) visit(*each, data_facts{});
-    for (const declassification* one : *charter.declassifications)
+    for (const memory* one : charter.memories)
+        for (const data_class* each : one->holds) visit(*each, data_facts{.is_remembered = true});
+    for (const declassification* one : charter.declassifications)
         for (const data_class* each : one->classes) visit(*each, data_facts{});
 }
 
@@ -64,14 +85,14 @@ constexpr void each_data_class(const charter_facts& charter, std::span<const too
 template <class Visit>
 constexpr void each_scope(const charter_facts& charter, std::span<const tool_facts> tools,
                           Visit visit) {
-    for (const credential* one : *charter.credentials)
+    for (const credential* one : charter.credentials)
         for (const scope* each : one->grants) visit(*each, scope_facts{.granted_by = one});
     for (const tool_facts& tool : tools)
         for (const scope* each : tool.states->needs) visit(*each, scope_facts{.is_needed = true});
     for (const rule& row : charter.matrix)
         for (const scope* each : row.needs)
             visit(*each, scope_facts{.is_needed_by_never = row.verdict == bucket::never});
-    for (const delegate* one : *charter.delegates)
+    for (const delegate* one : charter.delegates)
         for (const scope* each : one->scopes) visit(*each, scope_facts{.is_needed = true});
 }
 
@@ -85,16 +106,16 @@ template <class Visit> constexpr void each_person(const charter_facts& charter, 
                                held.changes, held.off_switch, held.release, held.rollback})
         maybe(each);
     for (const person* each : charter.boundary->requesters) maybe(each);
-    for (const credential* each : *charter.credentials) maybe(each->rotation_owner);
+    for (const credential* each : charter.credentials) maybe(each->rotation_owner);
     for (const rule& row : charter.matrix)
         if (row.asks) {
             maybe(row.asks->owner);
             maybe(row.asks->deputy);
             for (const person* each : row.asks->approvers) maybe(each);
         }
-    for (const waiver* each : *charter.waivers) maybe(each->owner);
-    for (const endorsement* each : *charter.endorsements) maybe(each->owner);
-    for (const declassification* each : *charter.declassifications) maybe(each->owner);
+    for (const waiver* each : charter.waivers) maybe(each->owner);
+    for (const endorsement* each : charter.endorsements) maybe(each->owner);
+    for (const declassification* each : charter.declassifications) maybe(each->owner);
 }
 
 constexpr std::size_t count_visits(auto each) {

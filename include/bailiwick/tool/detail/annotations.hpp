@@ -33,7 +33,9 @@ inline boost::json::object annotations_of(const contract& says) {
     hints["readOnlyHint"] = reads_only;
     hints["destructiveHint"] = !reads_only && says.undo != reversibility::reversible;
     hints["idempotentHint"] = reads_only || says.idempotent;
-    hints["openWorldHint"] = leaves_the_inside(says.reads) || leaves_the_inside(says.writes);
+    const bool no_data = says.reads.empty() && says.writes.empty();
+    hints["openWorldHint"] = (no_data && !reads_only) || leaves_the_inside(says.reads) ||
+                             leaves_the_inside(says.writes);
     return hints;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/charter/namespace.hpp>
+
 #include <cstdint>
 
 namespace bailiwick::detail {

@@ -31,7 +31,8 @@ inline std::string description_of(const shape& is, const field* limits) {
     const shape& single = limited(is);
     const bool list = is.kind == shape_kind::list;
     std::string text{limits != nullptr ? limits->says : std::string_view{}};
-    if (has_range(limits)) {
+    const bool small = single.kind == shape_kind::integer && single.highest < 2147483647;
+    if (has_range(limits) || small) {
         const range within = narrowed(single, limits);
         append_sentence(text, {list ? "Each from " : "From ", std::to_string(within.lowest),
                                " to ", std::to_string(within.highest), "."});

@@ -44,7 +44,7 @@ public:
         top.keyed = true;
         if (!top.container.get_object().contains(top.key)) return true;
         return refuse(decode_fault::duplicate_key, error,
-                      {"the key ", quoted(top.key), " stands twice: write it once"});
+                      {"the key ", in_quotes(top.key), " stands twice: write it once"});
     }
     bool on_string_part(text_part part, std::size_t, error_code&) { return keep(part); }
     bool on_string(text_part part, std::size_t, error_code&) {

@@ -22,7 +22,7 @@ inline void append_cut(std::string& to, std::string_view text, std::size_t longe
     if (shown.size() < text.size()) to += "\xE2\x80\xA6";
 }
 
-inline std::string quoted(std::string_view text) {
+inline std::string in_quotes(std::string_view text) {
     std::string result = "'";
     append_cut(result, text, longest_quote);
     for (char& each : result)
@@ -69,7 +69,7 @@ struct trail {
     std::string words() const {
         if (up == nullptr) return "the document";
         if (is_item) return "item " + std::to_string(index) + " of " + up->words();
-        return "the field " + quoted(name);
+        return "the field " + in_quotes(name);
     }
 };
 
