@@ -3,6 +3,7 @@
 
 /// Described structs as JSON, strictly: decoding, checks, schemas and the vendors' tool formats.
 
+#include <bailiwick/tool/answer.hpp>
 #include <bailiwick/tool/canonical.hpp>
 #include <bailiwick/tool/check.hpp>
 #include <bailiwick/tool/decode.hpp>
@@ -10,7 +11,9 @@
 #include <bailiwick/tool/decoded.hpp>
 #include <bailiwick/tool/described.hpp>
 #include <bailiwick/tool/encode.hpp>
+#include <bailiwick/tool/instant.hpp>
 #include <bailiwick/tool/pattern.hpp>
+#include <bailiwick/tool/refusal.hpp>
 #include <bailiwick/tool/schema.hpp>
 #include <bailiwick/tool/shape.hpp>
 #include <bailiwick/tool/shape_of.hpp>

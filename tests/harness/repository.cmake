@@ -7,7 +7,15 @@ endfunction()
 bailiwick_script(repository.one_way "${harness}/one_way.sh")
 bailiwick_script(rules.complete "${harness}/rules_complete.sh")
 if(gcc)
+  bailiwick_script(gallery "${harness}/gallery.sh" "${gcc}")
   bailiwick_script(mutation.rules "${harness}/mutate_rules.sh" "${gcc}")
   cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
   set_tests_properties(mutation.rules PROPERTIES LABELS "once;slow" PROCESSORS ${cores} COST 1000)
 endif()
+
+# What the vendors' own packages say of our schemas, and a JSON Schema validator of a whole declaration.
+set(oracle "${tests}/tool/schema_oracle/run.sh")
+bailiwick_script(tool.schemas "${oracle}" "${tests}/tool/golden" "${CMAKE_BINARY_DIR}/schema_oracle")
+bailiwick_script(packet.schemas "${oracle}" "${PROJECT_SOURCE_DIR}/examples/support_intake/expected"
+  "${CMAKE_BINARY_DIR}/schema_oracle" "${PROJECT_SOURCE_DIR}/docs/reference/declaration.schema.json")
+set_tests_properties(tool.schemas packet.schemas PROPERTIES RESOURCE_LOCK npm)
