@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 // Every umbrella twice in one file, and the same in two files of one program: nothing may be defined twice.
 #include <bailiwick/charter.hpp>
+#include <bailiwick/packet.hpp>
 #include <bailiwick/policy.hpp>
 #include <bailiwick/tool.hpp>
 #include <bailiwick/charter.hpp>
+#include <bailiwick/packet.hpp>
 #include <bailiwick/policy.hpp>
 #include <bailiwick/tool.hpp>
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <bailiwick/charter.hpp>
+#include <bailiwick/packet.hpp>
 #include <bailiwick/policy.hpp>
 #include <bailiwick/tool.hpp>
 #include <bailiwick/charter.hpp>
+#include <bailiwick/packet.hpp>
 #include <bailiwick/policy.hpp>
 #include <bailiwick/tool.hpp>
 

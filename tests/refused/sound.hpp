@@ -31,6 +31,7 @@ inline constexpr bw::system crm{.name = "crm",
 inline constexpr bw::system mail{.name = "mail",
                                  .where = bw::zone::outside,
                                  .agreement = "DPA-1",
+                                 .business_associate_agreement = "BAA-1",
                                  .region = "eu",
                                  .endpoint = "smtps://mail.example.com",
                                  .reached_by = bw::transport::tls,
@@ -38,6 +39,7 @@ inline constexpr bw::system mail{.name = "mail",
 inline constexpr bw::system llm{.name = "llm",
                                 .where = bw::zone::vendor,
                                 .agreement = "DPA-2",
+                                .business_associate_agreement = "BAA-2",
                                 .region = "us",
                                 .transfer_basis = bw::transfer::standard_clauses,
                                 .endpoint = "https://llm.example.com/v1",
@@ -199,5 +201,86 @@ struct desk {
 
 /// The agent of a test: the sound one with another charter or another set of tools.
 template <class Charter = desk> using agent = bw::agent<Charter, lookup, write_note, send_mail>;
+
+/// The desk with one more data class before its model.
+template <const bw::data_class& Data> struct desk_seeing : desk {
+    static constexpr auto model =
+        changed(desk::model, [](auto& copy) { copy.sees = {message, contact, Data}; });
+};
+
+/// The desk beside one more system, in which a record of some level lives.
+template <const bw::system& System, bw::level Level = bw::level::internal>
+inline constexpr auto record_in = changed(contact, [](auto& copy) {
+    copy.name = "record";
+    copy.home = &System;
+    copy.sensitivity = Level;
+    copy.readers = {ana};
+});
+template <const bw::system& System, bw::level Level = bw::level::internal>
+struct desk_beside : desk_seeing<record_in<System, Level>> {
+    static constexpr auto boundary =
+        changed(desk::boundary, [](auto& copy) { copy.systems = {crm, mail, llm, System}; });
+};
+
+/// The desk with other credentials, another queue, another owner, another agent to hand work to.
+template <const bw::credential&... Credentials> struct desk_holding : desk {
+    static constexpr bw::refs<bw::credential> credentials{Credentials...};
+};
+template <const bw::queue& Queue, unsigned Approvers = 1> struct desk_asking : desk {
+    static constexpr bw::rule matrix[] = {
+        bw::automatic("lookup"),
+        bw::automatic("write_note"),
+        bw::approval("send_mail", Queue, Approvers),
+        bw::never("move_money", {pay}),
+    };
+};
+template <const bw::person& Person> struct desk_of : desk {
+    static constexpr auto owners =
+        changed(desk::owners, [](auto& copy) { copy.workflow = &Person; });
+};
+template <const bw::delegate& Delegate> struct desk_delegating : desk {
+    static constexpr bw::refs<bw::delegate> delegates{Delegate};
+};
+inline constexpr bw::delegate partner{.name = "billing-agent",
+                                      .proves_by = bw::mutual_proof::mutual_tls,
+                                      .scopes = {note_write},
+                                      .max_depth = 1};
+
+/// The desk with one more waiver, for a log that nobody outside witnesses.
+template <const bw::waiver& Waiver> struct desk_waiving : desk {
+    static constexpr auto receipts =
+        changed(desk::receipts, [](auto& copy) { copy.witness = ""; });
+    static constexpr bw::refs<bw::waiver> waivers{Waiver};
+};
+inline constexpr bw::waiver no_witness_yet{.rule = 433,
+                                           .offender = "desk",
+                                           .owner = &ana,
+                                           .reason = "the witness is set up in the first quarter",
+                                           .expires = {2027, 3, 31}};
+
+/// A desk under HIPAA, whose receipts last six years.
+template <class Desk> struct under_hipaa : Desk {
+    static constexpr bw::regimes under{bw::gdpr, bw::hipaa};
+    static constexpr auto receipts =
+        changed(desk::receipts, [](auto& copy) { copy.retention = bw::days(2200); });
+};
+
+/// A desk that no untrusted content reaches, with the tool that fits it.
+struct back_office : desk {
+    static constexpr auto boundary = changed(desk::boundary, [](auto& copy) {
+        copy.trigger = "a clerk starts a run";
+        copy.trigger_authenticated = true;
+        copy.inputs = {note};
+    });
+    static constexpr auto model =
+        changed(desk::model, [](auto& copy) { copy.sees = {note, contact}; });
+    static constexpr bw::refs<bw::endorsement> endorsements{};
+};
+struct search : lookup {
+    static constexpr auto contract =
+        changed(lookup::contract, [](auto& copy) { copy.reads = {contact}; });
+};
+template <class Charter = back_office>
+using office_agent = bw::agent<Charter, search, write_note, send_mail>;
 
 } // namespace good

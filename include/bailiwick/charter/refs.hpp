@@ -18,8 +18,10 @@ template <class Declared, std::size_t Max = 16> struct refs {
 
     constexpr refs() = default;
     template <class... Objects> constexpr refs(const Objects&... objects) {
-        static_assert(sizeof...(Objects) <= Max, "this list is longer than refs<T, Max> can hold");
-        ((at[count++] = &objects), ...);
+        if constexpr (sizeof...(Objects) <= Max)
+            ((at[count++] = &objects), ...);
+        else
+            static_assert(sizeof...(Objects) <= Max, "this list is longer than refs<T, Max>");
     }
 
     constexpr const Declared* const* begin() const { return at; }
@@ -40,9 +42,10 @@ template <std::size_t Max = 16> struct words_up_to {
 
     constexpr words_up_to() = default;
     template <class... Words> constexpr words_up_to(const Words&... words) {
-        static_assert(sizeof...(Words) <= Max,
-                      "this list is longer than words_up_to<Max> can hold");
-        ((at[count++] = std::string_view(words)), ...);
+        if constexpr (sizeof...(Words) <= Max)
+            ((at[count++] = std::string_view(words)), ...);
+        else
+            static_assert(sizeof...(Words) <= Max, "this list is longer than words_up_to<Max>");
     }
 
     constexpr const std::string_view* begin() const { return at; }

@@ -54,9 +54,11 @@ struct rule {
 
     /// The same row, narrowed by limits on arguments.
     template <class... Conditions> constexpr rule where(const Conditions&... limits) const {
-        static_assert(sizeof...(Conditions) <= 4, "a row holds at most four conditions");
         rule narrowed = *this;
-        ((narrowed.when.at[narrowed.when.count++] = limits), ...);
+        if constexpr (sizeof...(Conditions) <= 4)
+            ((narrowed.when.at[narrowed.when.count++] = limits), ...);
+        else
+            static_assert(sizeof...(Conditions) <= 4, "a row holds at most four conditions");
         return narrowed;
     }
 };

@@ -51,6 +51,15 @@ constexpr bool holds_for(const Subject& subject, const agent_facts& agent) {
         return Rule::holds(*subject.is);
 }
 
+/// The same, where the charter is all there is.
+template <class Rule, class Subject>
+constexpr bool holds_under(const Subject& subject, const charter_facts& charter) {
+    if constexpr (requires { Rule::holds(subject); })
+        return Rule::holds(subject);
+    else
+        return Rule::holds(subject, charter);
+}
+
 /// Everything that a rule judges in an agent.
 template <class Rule> constexpr auto subjects_of(const agent_facts& agent) {
     using subject = typename Rule::subject;
@@ -111,7 +120,8 @@ constexpr bool satisfies = [] {
         return detail::holds_for<Rule>(tool_in<Tool, charter_of<CharterOrAgent>>,
                                        facts_of<CharterOrAgent>);
     else
-        return Rule::holds(tool_in<Tool, CharterOrAgent>, facts_of_charter<CharterOrAgent>);
+        return detail::holds_under<Rule>(tool_in<Tool, CharterOrAgent>,
+                                         facts_of_charter<CharterOrAgent>);
 }();
 
 /// Whether a rule about declared objects holds for one of them within one agent.
@@ -122,8 +132,8 @@ constexpr bool satisfied_by =
 
 /// Whether a rule about the whole charter holds.
 template <class Rule, class Charter>
-constexpr bool kept_by = Rule::holds(charter_subject{&facts_of_charter<Charter>},
-                                     facts_of_charter<Charter>);
+constexpr bool kept_by = detail::holds_under<Rule>(charter_subject{&facts_of_charter<Charter>},
+                                                   facts_of_charter<Charter>);
 
 /// Whether a rule about matrix rows holds for the row of this name within one agent.
 template <class Rule, detail::text Name, class Agent>

@@ -30,9 +30,9 @@ using built_in_rules = rule_list<
     bw213, bw214, bw215, bw216, bw115,
     bw301, bw302, bw316, bw306, bw307, bw303, bw304, bw305, bw308, bw309, bw310, bw311, bw312,
     bw313, bw314, bw315, bw436, bw437,
-    bw401, bw402, bw403, bw404, bw405, bw406, bw407, bw408, bw409, bw410, bw411, bw412,
-    bw421, bw422, bw423, bw424, bw425, bw426, bw427, bw428, bw429, bw430,
-    bw431, bw432, bw433, bw434, bw435,
+    bw412, bw421, bw401, bw402, bw403, bw404, bw405, bw406, bw407, bw408, bw409, bw410, bw411,
+    bw422, bw423, bw424, bw425, bw426, bw427, bw428, bw429, bw430,
+    bw431, bw435, bw432, bw433, bw434,
     bw501, bw502, bw503, bw504, bw505, bw506, bw507, bw508, bw509, bw510, bw511, bw512, bw513,
     bw514, bw515, bw516, bw517, bw518, bw519, bw520,
     bw601, bw611, bw602, bw603, bw604, bw605, bw606, bw607, bw608, bw609, bw610>;

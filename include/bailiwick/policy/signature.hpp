@@ -50,6 +50,7 @@ template <class Tool> using arguments_of = typename detail::signature_for<Tool>:
 /// What the tool's call operator gives.
 template <class Tool> using result_of = typename detail::signature_for<Tool>::result;
 /// The scopes of the leases that the tool's call operator asks for.
-template <class Tool> inline constexpr const refs<scope>& leases_of = detail::signature_for<Tool>::leases;
+template <class Tool>
+inline constexpr const refs<scope>& leases_of = detail::signature_for<Tool>::leases;
 
 } // namespace bailiwick

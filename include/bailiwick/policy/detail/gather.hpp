@@ -49,10 +49,13 @@ template <class Charter, class... Tools> struct tools_array<Charter, tool_list<T
     static constexpr auto rows = [] {
         struct {
             bool with_tool[matrix_size + 1] = {};
-            constexpr std::span<const bool> all() const { return {with_tool, sizeof with_tool - 1}; }
+            constexpr std::span<const bool> all() const {
+                return {with_tool, sizeof with_tool - 1};
+            }
         } marked;
+        const rule* first = facts_of_charter<Charter>.matrix.data();
         for (const tool_facts& tool : all)
-            if (tool.row) marked.with_tool[tool.row - facts_of_charter<Charter>.matrix.data()] = true;
+            if (tool.row) marked.with_tool[tool.row - first] = true;
         return marked;
     }();
 };
