@@ -10,7 +10,8 @@ namespace office {
 
 inline constexpr bw::credential door_account{.name = "reception-desk",
                                              .kind = bw::holder::service_account,
-                                             .grants = {calendar_read, note_write, door_open},
+                                             .grants = {calendar_read, note_write,
+                                                            door_open},
                                              .stored_in = bw::storage::vault,
                                              .time_to_live = bw::hours(1),
                                              .rotation_owner = &operators,
@@ -28,7 +29,7 @@ static_assert(bw::sound<agent<trusting_reception>>);
 //
 // credentials.hpp: In instantiation of 'struct bailiwick::bw306::require<office::door_open, bailiwick::agent<office::trusting_reception, office::find_host, office::note_visit, office::confirm_visit> >':
 // sound.hpp:77:47:   required from 'constexpr const bool bailiwick::sound<bailiwick::agent<office::trusting_reception, office::find_host, office::note_visit, office::confirm_visit> >'
-// granted_never.cpp:22:19:   required from here
+// granted_never.cpp:23:19:   required from here
 // credentials.hpp:93:23: error: static assertion failed: [BW306] a scope of an action that is never done is granted: remove the grant
 //    93 |         static_assert(never_scope_is_granted_to_nobody<Scope, Agent>,
 //       |                       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~

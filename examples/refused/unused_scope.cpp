@@ -12,7 +12,8 @@ inline constexpr bw::scope staff_export{"directory:export"};
 
 inline constexpr bw::credential generous_account{.name = "reception-desk",
                                                  .kind = bw::holder::service_account,
-                                                 .grants = {calendar_read, note_write, staff_export},
+                                                 .grants = {calendar_read, note_write,
+                                                            staff_export},
                                                  .stored_in = bw::storage::vault,
                                                  .time_to_live = bw::hours(1),
                                                  .rotation_owner = &operators,
@@ -30,7 +31,7 @@ static_assert(bw::sound<agent<generous_reception>>);
 //
 // credentials.hpp: In instantiation of 'struct bailiwick::bw305::require<office::staff_export, bailiwick::agent<office::generous_reception, office::find_host, office::note_visit, office::confirm_visit> >':
 // sound.hpp:77:47:   required from 'constexpr const bool bailiwick::sound<bailiwick::agent<office::generous_reception, office::find_host, office::note_visit, office::confirm_visit> >'
-// unused_scope.cpp:24:19:   required from here
+// unused_scope.cpp:25:19:   required from here
 // credentials.hpp:80:23: error: static assertion failed: [BW305] this scope is granted but no tool needs it: remove the grant
 //    80 |         static_assert(scope_is_used<Scope, Agent>,
 //       |                       ^~~~~~~~~~~~~~~~~~~~~~~~~~~

@@ -118,6 +118,44 @@ BOOST_AUTO_TEST_CASE(spans_and_rates_and_days_compare_by_what_they_mean) {
                     "new waiver BW311 for c"));
 }
 
+BOOST_AUTO_TEST_CASE(conditions_widen_when_they_let_more_through) {
+    const auto row = [](const char* is, int limit) {
+        return R"({"matrix":[{"tool":"pay","verdict":"automatic","when":[{"argument":"cents","is":")" +
+               std::string(is) + R"(","limit":)" + std::to_string(limit) + "}]}]}";
+    };
+    BOOST_TEST(says(only(row("at_most", 100), row("at_most", 200)), turn::widening,
+                    "pay: condition on cents changed from at_most 100 to at_most 200"));
+    BOOST_TEST(says(only(row("at_least", 100), row("at_least", 200)), turn::narrowing,
+                    "pay: condition on cents changed from at_least 100 to at_least 200"));
+    BOOST_TEST(says(only(row("at_most", 100), row("at_least", 100)), turn::other,
+                    "pay: condition on cents changed from at_most 100 to at_least 100"));
+    BOOST_TEST(says(only(row("at_most", 100), R"({"matrix":[{"tool":"pay","verdict":"automatic"}]})"),
+                    turn::widening, "pay is no longer limited in cents"));
+}
+
+BOOST_AUTO_TEST_CASE(limits_in_words_widen_when_they_go) {
+    const auto argument = [](const std::string& limit) {
+        return R"({"tools":[{"arguments":[{"kind":"text")" + limit +
+               R"(,"name":"body"}],"contract":{"name":"t"}}]})";
+    };
+    BOOST_TEST(says(only(argument(R"(,"pattern":"^a$")"), argument("")), turn::widening,
+                    "t.body: pattern changed from ^a$ to nothing"));
+    BOOST_TEST(says(only(argument(R"(,"one_of":["a","b"])"), argument("")), turn::widening,
+                    "t.body is no longer limited to a list of values"));
+    BOOST_TEST(says(only(argument(R"(,"one_of":["a"])"), argument(R"(,"one_of":["a","b"])")),
+                    turn::widening, "t.body: one_of gains b"));
+}
+
+BOOST_AUTO_TEST_CASE(effects_have_an_order_and_currencies_have_none) {
+    BOOST_TEST(says(only(R"({"tools":[{"contract":{"does":"read","name":"t"}}]})",
+                         R"({"tools":[{"contract":{"does":"send","name":"t"}}]})"),
+                    turn::widening, "t: does changed from read to send"));
+    BOOST_TEST(says(only(R"({"budget":{"cost":{"currency":"EUR","minor":50}}})",
+                         R"({"budget":{"cost":{"currency":"JPY","minor":90}}})"),
+                    turn::other,
+                    "budget: cost changed from 50 minor units of EUR to 90 minor units of JPY"));
+}
+
 BOOST_AUTO_TEST_CASE(other_hands_are_neither) {
     BOOST_TEST(says(only(R"({"owners":{"queue":"Ana"}})", R"({"owners":{"queue":"Ben"}})"),
                     turn::other, "owners: queue changed from Ana to Ben"));

@@ -49,7 +49,7 @@ function(bailiwick_packet)
   cmake_path(GET arg_HEADER PARENT_PATH folder)
   cmake_path(GET arg_HEADER FILENAME header)
 
-  set(made "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}_packet")
+  set(made "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}_packet_source")
   file(CONFIGURE OUTPUT "${made}/section.cpp" CONTENT [==[
 #include "@header@"
 #include <bailiwick/policy/declaration.hpp>

@@ -57,7 +57,6 @@ inline void say_drift(const approval_record& record) {
     say("the charter is not what " + record.by + " approved on " + record.on + ":");
     for (const std::string& each : record.changes)
         std::fprintf(stderr, "  %s\n", each.c_str());
-    say("have the change approved (packet approve), or build a draft (BAILIWICK_DRAFT=ON)");
 }
 
 } // namespace detail
@@ -105,8 +104,8 @@ private:
             return outcome::done;
         if (!text.fault.empty()) {
             detail::say(text.fault + (text.is_missing
-                                          ? ": record an approval with 'packet approve', "
-                                            "or build a draft (BAILIWICK_DRAFT=ON)"
+                                          ? ": record an approval with the verb approve, "
+                                             "or build a draft (BAILIWICK_DRAFT=ON)"
                                           : ""));
             return text.is_missing ? outcome::check_failed : outcome::no_access;
         }
@@ -125,6 +124,9 @@ private:
         const std::string day = asked_.today.empty() ? detail::today() : asked_.today;
         if (approval_.is == standing::drifted) {
             detail::say_drift(approval_);
+            if (!asked_.draft)
+                detail::say("have the change approved (verb approve), or build a draft "
+                            "(BAILIWICK_DRAFT=ON)");
             holds = false;
         }
         if (approval_.is == standing::approved && approval_.expires < day) {
@@ -139,10 +141,12 @@ private:
                             ": repair the charter or have the risk accepted again");
                 holds = false;
             }
-        if (open_findings() > 0) {
-            detail::say("the declaration has open findings: see the packet, section 10");
-            holds = false;
-        }
+        for (const packet::check& each : of_.checks)
+            for (const std::string& offender : each.open) {
+                detail::say("BW" + std::to_string(each.code) + " " + offender + ": " +
+                            std::string(each.sentence));
+                holds = false;
+            }
         return holds || asked_.draft ? outcome::done : outcome::check_failed;
     }
 
@@ -184,8 +188,13 @@ private:
 
     outcome approve() const {
         const auto parsed = parse_strict(of_.declaration, {.depth = 64, .bytes = 64u << 20});
-        if (open_findings() > 0 || !parsed) {
+        if (open_findings() > 0) {
             detail::say("a declaration with open findings cannot be approved");
+            return outcome::check_failed;
+        }
+        if (!parsed) {
+            detail::say("the declaration cannot be read back: " + parsed.error().hint + " (" +
+                        parsed.error().pointer + ")");
             return outcome::check_failed;
         }
         const std::string on = asked_.on.empty() ? detail::today() : asked_.on;

@@ -74,11 +74,20 @@ private:
             return static_cast<const boost::json::value*>(nullptr);
         };
         const std::size_t before = found.size();
+        if (last_of(path) == "one_of" && old.empty() != now.empty()) {
+            // Without a list of its values, an argument takes any.
+            found.push_back({now.empty() ? turn::widening : turn::narrowing,
+                             item + (now.empty() ? " is no longer" : " is newly") +
+                                 " limited to a list of values"});
+            return;
+        }
         for (const boost::json::value& each : now) {
             const std::string key = key_of(each);
             const boost::json::value* was = find(old, key);
             if (was && path == "matrix" && is_moved(*was, each))
                 moved(key, *was, each);
+            else if (was && path == "matrix.when")
+                condition_changed(item, key, *was, each);
             else if (was)
                 compare(path, path.find('.') == std::string::npos ? key : item + "." + key, *was,
                         each);
@@ -95,6 +104,28 @@ private:
     static bool is_moved(const boost::json::value& old, const boost::json::value& now) {
         return text_of_member(old, "verdict") != text_of_member(now, "verdict");
     }
+    /// A condition that lets more arguments through is a widening.
+    void condition_changed(const std::string& tool, const std::string& argument,
+                           const boost::json::value& old, const boost::json::value& now) {
+        if (old == now) return;
+        const auto words_of = [](const boost::json::value& one) {
+            const boost::json::value* limit = one.get_object().if_contains("limit");
+            return std::string(text_of_member(one, "is")) + " " +
+                   (limit ? shown(*limit) : std::string(text_of_member(one, "text")));
+        };
+        const auto limit_of = [](const boost::json::value& one) {
+            const boost::json::value* limit = one.get_object().if_contains("limit");
+            return limit && limit->is_int64() ? limit->get_int64() : 0;
+        };
+        turn way = turn::other;
+        const std::string_view relation = text_of_member(now, "is");
+        if (relation == text_of_member(old, "is") && relation != "equals")
+            way = (limit_of(now) > limit_of(old)) == (relation == "at_most") ? turn::widening
+                                                                              : turn::narrowing;
+        found.push_back({way, tool + ": condition on " + argument + " changed from " +
+                                  words_of(old) + " to " + words_of(now)});
+    }
+
     /// A row with another verdict is one change, whatever else of it follows from that.
     void moved(const std::string& tool, const boost::json::value& old,
                const boost::json::value& now) {
@@ -130,7 +161,13 @@ private:
                 const boost::json::value& now) {
         const path_sense known = sense_of(path);
         turn way = turn::other;
-        if (known.is == sense::more_widens || known.is == sense::less_widens) {
+        if (known.is == sense::losing_widens) {
+            way = now.is_null()   ? turn::widening
+                  : old.is_null() ? turn::narrowing
+                                  : turn::other;
+        } else if (text_of_member(old, "currency") != text_of_member(now, "currency")) {
+            way = turn::other;
+        } else if (known.is == sense::more_widens || known.is == sense::less_widens) {
             const bool absent_is_endless = is_endless_when_absent(last_of(path));
             const double was = measure_of(old, known.order, absent_is_endless);
             const double is = measure_of(now, known.order, absent_is_endless);

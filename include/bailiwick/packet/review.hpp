@@ -113,11 +113,11 @@ inline section questions_section(const material& from) {
         {"What happens when it is wrong?",
          prose("Its budget ends the run, exceptions go to ") + detail::name_or(held.queue) +
              ", incidents to " + detail::name_or(held.incidents) + ". See section 7."},
-        {"Who can stop it?", detail::name_or(held.off_switch) + ", within " +
+        {"Who can stop it?", detail::name_or(held.off_switch) + ", declared bound " +
                                  detail::text_of(from.charter().pause->bound) +
                                  ". See sections 7 and 9."},
         {"Where is the audit trail?",
-         "In the receipt log, kept for " + detail::text_of(from.charter().receipts->retention) +
+         "To be kept in the receipt log for " + detail::text_of(from.charter().receipts->retention) +
              ", witnessed by " + std::string(from.charter().receipts->witness) +
              ". See section 8."},
         {"Which build is approved?",
@@ -127,7 +127,8 @@ inline section questions_section(const material& from) {
         {"Which workload shows that it is safe here?",
          "Not in this edition: no release record belongs to this build yet."},
         {"What evidence can be audited later?",
-         "This packet, its machine files with their digests (last section), and the receipts."},
+         "This packet and its machine files with their digests (last section). Receipts are evidence of "
+         "operation; none are part of it."},
         {"What happens on failure, or on a fallback model?",
          from.charter().has_a_model()
              ? prose("Fallback: " + in_words(stated.on_failure)) +

@@ -50,7 +50,11 @@ struct charter_facts {
         return false;
     }
     /// Whether a language model proposes the calls.
-    constexpr bool has_a_model() const { return model != &no_model && model->provider; }
+    constexpr bool has_a_model() const { return model->provider != nullptr; }
+    /// Whether the charter says that no model proposes anything, by `bw::no_model` or a copy of it.
+    constexpr bool has_no_model() const {
+        return !has_a_model() && model->name == no_model.name;
+    }
 };
 
 namespace detail {

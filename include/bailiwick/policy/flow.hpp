@@ -18,9 +18,13 @@ constexpr const data_class* untrusted_in_context(const agent_facts& agent) {
 
 constexpr const data_class* sensitive_in_context(const agent_facts& agent) {
     if (!agent.charter.has_a_model()) return nullptr;
+    const data_class* found = nullptr;
     for (const data_facts& each : agent.data)
-        if (each.is_in_context() && is_sensitive(each.is->sensitivity)) return each.is;
-    return nullptr;
+        if (each.is_in_context() && is_sensitive(each.is->sensitivity)) {
+            if (!each.is->untrusted) return each.is; // a second class tells the path better
+            if (!found) found = each.is;
+        }
+    return found;
 }
 
 /// Whether a tool sends or fetches outside, unattended, with room for a sentence.

@@ -21,7 +21,7 @@ constexpr bool is_pinned(std::string_view version) {
 template <class Charter> constexpr bool model_is_declared = kept_by<struct bw421, Charter>;
 struct bw421 : rule_about<charter_subject, 421> {
     static constexpr bool holds(const charter_subject&, const charter_facts& charter) {
-        return charter.model == &no_model ||
+        return charter.has_no_model() ||
                (!charter.model->name.empty() && charter.model->provider);
     }
     template <class Charter> struct require {
@@ -35,7 +35,7 @@ struct bw421 : rule_about<charter_subject, 421> {
 template <class Charter> constexpr bool model_version_is_pinned = kept_by<struct bw422, Charter>;
 struct bw422 : rule_about<charter_subject, 422> {
     static constexpr bool holds(const charter_subject&, const charter_facts& charter) {
-        return charter.model == &no_model || detail::is_pinned(charter.model->version);
+        return charter.has_no_model() || detail::is_pinned(charter.model->version);
     }
     template <class Charter> struct require {
         static_assert(model_version_is_pinned<Charter>,
@@ -49,7 +49,7 @@ template <class Charter> constexpr bool model_fallback_is_declared = kept_by<str
 struct bw423 : rule_about<charter_subject, 423> {
     static constexpr bool holds(const charter_subject&, const charter_facts& charter) {
         const model& stated = *charter.model;
-        if (&stated == &no_model) return true;
+        if (charter.has_no_model()) return true;
         if (stated.on_failure == fallback::other_model)
             return stated.falls_back_to && stated.falls_back_to->provider &&
                    detail::is_pinned(stated.falls_back_to->version) &&

@@ -13,6 +13,7 @@ enum class sense {
     more_widens,     ///< numbers, spans, rates; and enumerators later in `order`
     less_widens,     ///< the same, the other way round
     additions_widen, ///< lists: a new entry gives more room
+    losing_widens,   ///< a limit in words: stating none gives more room, another one is other
     removals_widen,  ///< lists: a lost entry gives more room
 };
 
@@ -48,6 +49,7 @@ inline constexpr path_sense senses[] = {
      "{item} no longer needs {word}"},
     {"tools.contract.critical", sense::removals_widen, "", "approvers of {item} newly see {word}",
      "approvers of {item} no longer see {word}"},
+    {"tools.contract.does", sense::more_widens, "read write send delegate execute erase"},
     {"tools.contract.undo", sense::more_widens,
      "read_only reversible externally_reversible irreversible"},
     {"tools.contract.timeout", sense::more_widens},
@@ -62,6 +64,7 @@ inline constexpr path_sense senses[] = {
     {"tools.arguments.min", sense::less_widens},
     {"tools.arguments.max_length", sense::more_widens},
     {"tools.arguments.min_length", sense::less_widens},
+    {"tools.arguments.pattern", sense::losing_widens},
     {"tools.arguments.one_of", sense::additions_widen},
     {"tools.arguments.choices", sense::additions_widen},
     {"data.sensitivity", sense::less_widens, "open internal confidential personal health secret"},
