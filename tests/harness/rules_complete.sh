@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A rule exists in three places or it does not exist: a static_assert in the policy headers, a refused test that expects
-# its code, a paragraph in docs/rules.md. Its sentence is the same in the header and in the document.
+# A rule exists in four places or it does not exist: a static_assert in the policy headers, a refused test that expects
+# its code, a paragraph in docs/rules.md. Its sentence is the same in the header, in the document and in the packet.
 set -euo pipefail
 cd "${1:-$(dirname "${BASH_SOURCE[0]}")/../..}"
 work=$(mktemp -d)
@@ -42,5 +42,15 @@ if ! diff "$work/said" "$work/written" >"$work/difference"; then
     cat "$work/difference"
     failed=1
 fi
-[ "$failed" -eq 0 ] && echo "$(wc -l <"$work/headers") rules: headers, refused tests and document agree"
+
+# The packet says the same sentences to people who did not see the compiler.
+cut -f1,6 "$work/rules" | sort -u >"$work/sentences"
+tr '\n' ' ' <include/bailiwick/packet/catalog.hpp | grep -oE '\{[0-9]{3}, "[^"]*", +"[^"]*"\}' |
+    sed -E 's/^\{([0-9]{3}), "[^"]*", +"([^"]*)"\}$/BW\1\t\2/' | sort -u >"$work/catalog"
+if ! diff "$work/sentences" "$work/catalog" >"$work/difference"; then
+    echo "the words differ (< the headers, > packet/catalog.hpp):"
+    cat "$work/difference"
+    failed=1
+fi
+[ "$failed" -eq 0 ] && echo "$(wc -l <"$work/headers") rules: headers, refused tests, document and packet agree"
 exit "$failed"

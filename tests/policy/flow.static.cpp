@@ -122,11 +122,19 @@ struct batch_job_without_web : batch_job {
 static_assert(!bw::facts_of_charter<batch_job>.has_a_model());
 static_assert(first_broken<agent<batch_job, surf>> == 0);
 static_assert(first_broken<agent<batch_job_without_web, good::lookup>> == 0);
-// A copy of bw::no_model is a model that nobody provides.
+// A copy of bw::no_model says the same; a model without a provider, or a fallback alone, does not.
 struct copied : batch_job_without_web {
     static constexpr bw::model model = bw::no_model;
 };
-static_assert(first_broken<agent<copied, good::lookup>> == 421);
+struct nameless : batch_job_without_web {
+    static constexpr bw::model model{.name = ""};
+};
+struct falling_back : batch_job_without_web {
+    static constexpr bw::model model{.name = "none", .falls_back_to = &good::desk::model};
+};
+static_assert(first_broken<agent<copied, good::lookup>> == 0);
+static_assert(first_broken<agent<nameless, good::lookup>> == 421);
+static_assert(first_broken<agent<falling_back, good::lookup>> == 421);
 // What such an agent sends outside by itself still needs a word from somebody.
 struct batch_without_model : good::back_office {
     static constexpr const bw::model& model = bw::no_model;

@@ -45,9 +45,20 @@ template <class Rule> check check_of(const agent_facts& agent) {
     return result;
 }
 
+/// Adds what one rule says; a rule that judges several kinds of object is one check.
+inline void add_check(std::vector<check>& all, check one) {
+    if (all.empty() || all.back().code != one.code) return all.push_back(std::move(one));
+    check& same = all.back();
+    same.judged += one.judged;
+    same.open.insert(same.open.end(), one.open.begin(), one.open.end());
+    same.waived.insert(same.waived.end(), one.waived.begin(), one.waived.end());
+}
+
 template <class... Rules>
 std::vector<check> checks_of(bailiwick::detail::rule_list<Rules...>, const agent_facts& agent) {
-    return {check_of<Rules>(agent)...};
+    std::vector<check> all;
+    (add_check(all, check_of<Rules>(agent)), ...);
+    return all;
 }
 
 } // namespace detail

@@ -53,7 +53,7 @@ struct charter_facts {
     constexpr bool has_a_model() const { return model->provider != nullptr; }
     /// Whether the charter says that no model proposes anything, by `bw::no_model` or a copy of it.
     constexpr bool has_no_model() const {
-        return !has_a_model() && model->name == no_model.name;
+        return !has_a_model() && model->name == no_model.name && !model->falls_back_to;
     }
 };
 
