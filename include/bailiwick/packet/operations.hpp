@@ -67,12 +67,14 @@ inline section failure_section(const material& from) {
                                  detail::text_of(spent.cost) + ", " + detail::text_of(spent.time) +
                                  " or " + std::to_string(spent.identical_calls) +
                                  " identical calls in a row, whichever comes first"},
-        {"Off switch", detail::name_or(from.charter().owners->off_switch) + ", declared to stop every process within " +
+        {"Off switch", detail::name_or(from.charter().owners->off_switch) +
+                           ", declared to stop every process within " +
                            detail::text_of(stop.bound) + ", rehearsed every " +
                            detail::text_of(stop.drill_every)},
         {"Without the model", from.charter().has_a_model() ? prose(in_words(stated.on_failure))
                                                            : prose("no model is used")},
-        {"If the log fails", "declared: the action is not to run, because the receipt of the intent comes first"},
+        {"If the log fails",
+         "declared: the action is not to run, because the receipt of the intent comes first"},
     }};
     table queues{"Queues in which people decide",
                  {"Queue", "Owner", "Deputy", "Approvers", "Answer within", "Silence means",

@@ -117,18 +117,18 @@ inline section questions_section(const material& from) {
                                  detail::text_of(from.charter().pause->bound) +
                                  ". See sections 7 and 9."},
         {"Where is the audit trail?",
-         "To be kept in the receipt log for " + detail::text_of(from.charter().receipts->retention) +
-             ", witnessed by " + std::string(from.charter().receipts->witness) +
-             ". See section 8."},
+         "To be kept in the receipt log for " +
+             detail::text_of(from.charter().receipts->retention) + ", witnessed by " +
+             std::string(from.charter().receipts->witness) + ". See section 8."},
         {"Which build is approved?",
          prose("The one whose declaration has the digest ") + code(from.digest) + "."},
         {"Which model sees the data?", provider + "."},
         {"Which data leaves our ground?", listed(leaving) + "."},
         {"Which workload shows that it is safe here?",
          "Not in this edition: no release record belongs to this build yet."},
-        {"What evidence can be audited later?",
-         "This packet and its machine files with their digests (last section). Receipts are evidence of "
-         "operation; none are part of it."},
+        {"What evidence can be audited later?", "This packet and its machine files with their "
+                                                "digests (last section). Receipts are evidence of "
+                                                "operation; none are part of it."},
         {"What happens on failure, or on a fallback model?",
          from.charter().has_a_model()
              ? prose("Fallback: " + in_words(stated.on_failure)) +

@@ -72,8 +72,8 @@ inline section summary_section(const material& from) {
         {"Never", prose(detail::count_of(count(bucket::never), "action") + " listed")},
         {"Sensitive data", listed(levels)},
         {"Where data can go", listed(distinct)},
-        {"If it goes wrong", prose("queue: ") + detail::name_or(held.queue) +
-                                 "; stop: " + detail::name_or(held.off_switch) + ", declared bound " +
+        {"If it goes wrong", prose("queue: ") + detail::name_or(held.queue) + "; stop: " +
+                                 detail::name_or(held.off_switch) + ", declared bound " +
                                  detail::text_of(from.charter().pause->bound)},
         {"Open findings", detail::count_of(from.open_findings(), "finding") + ", " +
                               detail::count_of(from.agent.waivers.size(), "waiver")},
