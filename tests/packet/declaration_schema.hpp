@@ -32,7 +32,7 @@ template <class Value> json::object schema_of_value() {
         return {{"minLength", 1}, {"type", "string"}};
     } else if constexpr (requires(const Value& list) { **list.begin(); }) {
         return {{"items", {{"minLength", 1}, {"type", "string"}}}, {"type", "array"}};
-    } else if constexpr (std::is_same_v<Value, std::span<const bw::argument_facts>>) {
+    } else if constexpr (std::is_same_v<Value, bw::list_view<bw::argument_facts>>) {
         return {{"items", {{"$ref", "#/$defs/argument"}}}, {"type", "array"}};
     } else if constexpr (requires(const Value& list) { list.begin(); }) {
         using item = std::remove_cvref_t<decltype(*std::declval<const Value&>().begin())>;

@@ -5,7 +5,7 @@
 namespace fact_tests {
 
 template <class Facts, class Object>
-constexpr const Facts* about(std::span<const Facts> all, const Object& object) {
+constexpr const Facts* about(bw::list_view<Facts> all, const Object& object) {
     for (const Facts& each : all)
         if (each.is == &object) return &each;
     return nullptr;

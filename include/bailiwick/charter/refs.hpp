@@ -35,6 +35,20 @@ template <class Declared, std::size_t Max = 16> struct refs {
     }
 };
 
+/// A list of any length that lives elsewhere. A std::span would do the same at several times the
+/// cost: its checked iterators are evaluated step by step for every tool, row and scope.
+template <class Item> struct list_view {
+    const Item* at = nullptr;
+    std::size_t count = 0;
+
+    constexpr const Item* begin() const { return at; }
+    constexpr const Item* end() const { return at + count; }
+    constexpr const Item* data() const { return at; }
+    constexpr std::size_t size() const { return count; }
+    constexpr bool empty() const { return count == 0; }
+    constexpr const Item& operator[](std::size_t position) const { return at[position]; }
+};
+
 /// A short list of words: argument names, actions, sentences for the reviewer.
 template <std::size_t Max = 16> struct words_up_to {
     std::string_view at[Max] = {};

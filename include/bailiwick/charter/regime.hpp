@@ -47,6 +47,7 @@ template <class... Regimes> struct regimes {
 
     constexpr const regime* const* begin() const { return at; }
     constexpr const regime* const* end() const { return at + sizeof...(Regimes); }
+    constexpr std::size_t size() const { return sizeof...(Regimes); }
 };
 
 } // namespace bailiwick

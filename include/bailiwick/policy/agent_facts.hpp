@@ -40,6 +40,8 @@ struct scope_facts {
     const credential* granted_by = nullptr;
     const credential* also_granted_by = nullptr;
     bool is_needed = false;
+    bool is_needed_automatically = false;
+    bool is_needed_after_approval = false;
     bool is_needed_by_never = false;
     bool shares_its_name = false;
     constexpr std::string_view name() const { return is->name; }
@@ -69,20 +71,20 @@ template <> constexpr std::string_view object_facts<waiver>::name() const { retu
 /// An agent as the rules read it: its charter, its tools, and every object that they refer to.
 struct agent_facts {
     charter_facts charter{};
-    std::span<const tool_facts> tools{};
-    std::span<const system_facts> systems{};
-    std::span<const data_facts> data{};
-    std::span<const scope_facts> scopes{};
-    std::span<const credential_facts> credentials{};
-    std::span<const object_facts<queue>> queues{};
-    std::span<const object_facts<person>> people{};
-    std::span<const object_facts<memory>> memories{};
-    std::span<const object_facts<delegate>> delegates{};
-    std::span<const object_facts<endorsement>> endorsements{};
-    std::span<const object_facts<declassification>> declassifications{};
-    std::span<const object_facts<waiver>> waivers{};
+    list_view<tool_facts> tools{};
+    list_view<system_facts> systems{};
+    list_view<data_facts> data{};
+    list_view<scope_facts> scopes{};
+    list_view<credential_facts> credentials{};
+    list_view<object_facts<queue>> queues{};
+    list_view<object_facts<person>> people{};
+    list_view<object_facts<memory>> memories{};
+    list_view<object_facts<delegate>> delegates{};
+    list_view<object_facts<endorsement>> endorsements{};
+    list_view<object_facts<declassification>> declassifications{};
+    list_view<object_facts<waiver>> waivers{};
     detail::name_index tools_by_name{};
-    std::span<const bool> rows_with_tool{}; ///< for each row of the matrix
+    list_view<bool> rows_with_tool{}; ///< for each row of the matrix
 
     constexpr bool has_tool_for(const rule& row) const {
         return rows_with_tool[static_cast<std::size_t>(&row - charter.matrix.data())];
@@ -104,7 +106,7 @@ struct agent_facts {
         return count;
     }
 
-    template <class Facts> constexpr std::span<const Facts> all() const {
+    template <class Facts> constexpr list_view<Facts> all() const {
         if constexpr (std::is_same_v<Facts, tool_facts>) return tools;
         else if constexpr (std::is_same_v<Facts, system_facts>) return systems;
         else if constexpr (std::is_same_v<Facts, data_facts>) return data;

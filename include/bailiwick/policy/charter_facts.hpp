@@ -4,26 +4,25 @@
 #include <bailiwick/charter.hpp>
 #include <bailiwick/policy/detail/name_table.hpp>
 
-
 namespace bailiwick {
 
 /// A charter as the rules read it: every part by address, absent parts as empty ones.
 struct charter_facts {
     const bailiwick::identity* identity = nullptr;
     const bailiwick::boundary* boundary = nullptr;
-    std::span<const rule> matrix{};
-    std::span<const credential* const> credentials{};
+    list_view<rule> matrix{};
+    list_view<const credential*> credentials{};
     const bailiwick::owners* owners = nullptr;
     const bailiwick::budget* budget = nullptr;
     const bailiwick::receipts* receipts = nullptr;
     const bailiwick::pause* pause = nullptr;
     const bailiwick::model* model = nullptr;
-    std::span<const memory* const> memories{};
-    std::span<const delegate* const> delegates{};
-    std::span<const endorsement* const> endorsements{};
-    std::span<const declassification* const> declassifications{};
-    std::span<const waiver* const> waivers{};
-    std::span<const regime* const> regimes{};
+    list_view<const memory*> memories{};
+    list_view<const delegate*> delegates{};
+    list_view<const endorsement*> endorsements{};
+    list_view<const declassification*> declassifications{};
+    list_view<const waiver*> waivers{};
+    list_view<const regime*> regimes{};
     detail::name_index rows_by_name{};
     bool misspells_a_part = false; ///< a list under the singular of the name that rules read
 
@@ -66,7 +65,7 @@ template <> inline constexpr identity nothing<identity>{.name = "unnamed"};
 
 /// A list of references of any length, as one type.
 template <class Declared, std::size_t Max>
-constexpr std::span<const Declared* const> list_of(const refs<Declared, Max>& list) {
+constexpr list_view<const Declared*> list_of(const refs<Declared, Max>& list) {
     return {list.at, list.count};
 }
 
@@ -96,7 +95,7 @@ template <class Charter> inline constexpr charter_facts facts_of_charter = [] {
     if constexpr (requires { Charter::identity; }) facts.identity = &Charter::identity;
     if constexpr (requires { Charter::boundary; }) facts.boundary = &Charter::boundary;
     if constexpr (requires { Charter::matrix; }) {
-        facts.matrix = Charter::matrix;
+        facts.matrix = {Charter::matrix, detail::row_count<Charter>};
         facts.rows_by_name = detail::row_table<Charter>.index();
     }
     if constexpr (requires { Charter::credentials; })
@@ -120,7 +119,7 @@ template <class Charter> inline constexpr charter_facts facts_of_charter = [] {
                              requires { Charter::endorsement; } ||
                              requires { Charter::declassification; };
     if constexpr (requires { Charter::under; })
-        facts.regimes = {Charter::under.begin(), Charter::under.end()};
+        facts.regimes = {Charter::under.begin(), Charter::under.size()};
     return facts;
 }();
 

@@ -83,11 +83,12 @@ template <class Rule> constexpr auto subjects_of(const agent_facts& agent) {
 template <class Rule, class Agent>
 inline constexpr std::size_t offender_of = [] {
     const auto subjects = subjects_of<Rule>(facts_of<Agent>);
-    std::size_t position = 0;
-    for (const auto* each = subjects.data(); position < subjects.size(); ++each, ++position)
+    const auto* const begin = subjects.data();
+    const auto* const end = begin + subjects.size();
+    for (const auto* each = begin; each != end; ++each)
         if (!holds_for<Rule>(*each, facts_of<Agent>) &&
             !is_waived(facts_of<Agent>.charter, Rule::code, name_of(*each)))
-            return position;
+            return static_cast<std::size_t>(each - begin);
     return nowhere;
 }();
 

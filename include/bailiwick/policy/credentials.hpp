@@ -28,11 +28,13 @@ template <class Tool, class Charter>
 constexpr bool leases_equal_needs = satisfies<struct bw302, Tool, Charter>;
 struct bw302 : rule_about<tool_facts, 302> {
     static constexpr bool holds(const tool_facts& tool, const charter_facts&) {
-        if (tool.leases->size() != tool.states->needs.size()) return false;
-        for (const scope* each : *tool.leases)
-            if (!tool.states->needs.contains(*each)) return false;
-        for (const scope* each : tool.states->needs)
-            if (!tool.leases->contains(*each)) return false;
+        const refs<scope>& leases = *tool.leases;
+        const refs<scope>& needs = tool.states->needs;
+        if (leases.count != needs.count) return false;
+        for (std::size_t i = 0; i < needs.count; ++i)
+            if (leases.at[i] != needs.at[i] &&
+                !(needs.contains(*leases.at[i]) && leases.contains(*needs.at[i])))
+                return false;
         return true;
     }
     template <class Tool, class Charter> struct require {
@@ -234,7 +236,7 @@ template <const scope& Scope, class Agent>
 constexpr bool scope_is_exact = satisfied_by<struct bw316, Scope, Agent>;
 struct bw316 : rule_about<scope_facts, 316> {
     static constexpr bool holds(const scope& scope) {
-        return scope.name.find('*') == scope.name.npos;
+        return !detail::has_letter(scope.name, '*');
     }
     template <const scope& Scope, class Agent> struct require {
         static_assert(scope_is_exact<Scope, Agent>,

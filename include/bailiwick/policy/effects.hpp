@@ -116,9 +116,9 @@ template <class Tool, class Agent>
 constexpr bool compensation_is_a_tool = satisfies<struct bw208, Tool, Agent>;
 struct bw208 : rule_about<tool_facts, 208> {
     static constexpr bool holds(const tool_facts& tool, const agent_facts& agent) {
+        if (tool.states->compensation.empty()) return true;
         const tool_facts* other = agent.tool_named(tool.states->compensation);
-        return tool.states->compensation.empty() ||
-               (other && other->states != tool.states && other->is_effectful());
+        return other && other->states != tool.states && other->is_effectful();
     }
     template <class Tool, class Agent> struct require {
         static_assert(compensation_is_a_tool<Tool, Agent>,

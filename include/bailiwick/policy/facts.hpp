@@ -6,36 +6,72 @@
 namespace bailiwick {
 namespace detail {
 
+/// How often an agent mentions data and scopes: room for the distinct ones.
+struct mentions {
+    std::size_t of_data = 0;
+    std::size_t of_scopes = 0;
+};
+
+template <class Agent> inline constexpr mentions mentions_in = [] {
+    constexpr const charter_facts& charter = facts_of_charter<charter_of<Agent>>;
+    mentions sum{.of_data = charter.boundary->inputs.count};
+    for (const model* one : {charter.model, charter.model->falls_back_to})
+        if (one) sum.of_data += one->sees.count;
+    for (const memory* one : charter.memories) sum.of_data += one->holds.count;
+    for (const declassification* one : charter.declassifications)
+        sum.of_data += one->classes.count;
+    for (const credential* one : charter.credentials) sum.of_scopes += one->grants.count;
+    for (const rule& row : charter.matrix) sum.of_scopes += row.needs.count;
+    for (const delegate* one : charter.delegates) sum.of_scopes += one->scopes.count;
+    for (const tool_facts& tool : tools_facts<Agent>) {
+        const contract& stated = *tool.states;
+        sum.of_data += stated.reads.count + stated.writes.count;
+        sum.of_scopes += stated.needs.count;
+    }
+    return sum;
+}();
+
 template <class Agent> inline constexpr auto gathered_data = [] {
     constexpr const charter_facts& charter = facts_of_charter<charter_of<Agent>>;
-    constexpr std::size_t max = count_visits(
-        [](auto visit) { each_data_class(charter, tools_facts<Agent>, visit); });
-    gathered<data_facts, max> data;
-    each_data_class(charter, tools_facts<Agent>, [&](const data_class& one, data_facts use) {
-        data_facts& facts = data.of(one);
-        facts.is_read |= use.is_read;
-        facts.is_written |= use.is_written;
-        facts.is_seen |= use.is_seen;
-        facts.is_input |= use.is_input;
-        facts.is_remembered |= use.is_remembered;
-    });
+    gathered<data_facts, mentions_in<Agent>.of_data> data;
+    for (const data_class* each : charter.boundary->inputs) data.of(*each).is_input = true;
+    for (const model* one : {charter.model, charter.model->falls_back_to})
+        if (one)
+            for (const data_class* each : one->sees) data.of(*each).is_seen = true;
+    for (const tool_facts& tool : tools_facts<Agent>) {
+        for (const data_class* each : tool.states->reads) data.of(*each).is_read = true;
+        for (const data_class* each : tool.states->writes) data.of(*each).is_written = true;
+    }
+    for (const memory* one : charter.memories)
+        for (const data_class* each : one->holds) data.of(*each).is_remembered = true;
+    for (const declassification* one : charter.declassifications)
+        for (const data_class* each : one->classes) data.of(*each);
     return data;
 }();
 
 template <class Agent> inline constexpr auto gathered_scopes = [] {
     constexpr const charter_facts& charter = facts_of_charter<charter_of<Agent>>;
-    constexpr std::size_t max =
-        count_visits([](auto visit) { each_scope(charter, tools_facts<Agent>, visit); });
-    gathered<scope_facts, max> scopes;
-    each_scope(charter, tools_facts<Agent>, [&](const scope& one, scope_facts use) {
-        scope_facts& facts = scopes.of(one);
-        if (use.granted_by && !facts.granted_by)
-            facts.granted_by = use.granted_by;
-        else if (use.granted_by && use.granted_by != facts.granted_by)
-            facts.also_granted_by = use.granted_by;
-        facts.is_needed |= use.is_needed;
-        facts.is_needed_by_never |= use.is_needed_by_never;
-    });
+    gathered<scope_facts, mentions_in<Agent>.of_scopes> scopes;
+    for (const credential* one : charter.credentials)
+        for (const scope* each : one->grants) {
+            scope_facts& facts = scopes.of(*each);
+            if (!facts.granted_by)
+                facts.granted_by = one;
+            else if (facts.granted_by != one)
+                facts.also_granted_by = one;
+        }
+    for (const tool_facts& tool : tools_facts<Agent>)
+        for (const scope* each : tool.states->needs) {
+            scope_facts& facts = scopes.of(*each);
+            facts.is_needed = true;
+            facts.is_needed_automatically |= tool.runs_unattended();
+            facts.is_needed_after_approval |= tool.waits_for_a_person();
+        }
+    for (const rule& row : charter.matrix)
+        for (const scope* each : row.needs)
+            scopes.of(*each).is_needed_by_never |= row.verdict == bucket::never;
+    for (const delegate* one : charter.delegates)
+        for (const scope* each : one->scopes) scopes.of(*each).is_needed = true;
     return scopes;
 }();
 
@@ -43,13 +79,11 @@ template <class Agent> inline constexpr auto gathered_credentials = [] {
     constexpr const charter_facts& charter = facts_of_charter<charter_of<Agent>>;
     gathered<credential_facts, charter.credentials.size()> credentials;
     for (const credential* one : charter.credentials) credentials.of(*one);
-    for (const tool_facts& tool : tools_facts<Agent>)
-        for (const scope* need : tool.states->needs) {
-            const scope_facts* granted = gathered_scopes<Agent>.find(*need);
-            if (!granted || !granted->granted_by) continue;
-            credential_facts& facts = credentials.of(*granted->granted_by);
-            facts.serves_automatic |= tool.runs_unattended();
-            facts.serves_gated |= tool.waits_for_a_person();
+    for (const scope_facts& scope : gathered_scopes<Agent>.all())
+        if (scope.granted_by) {
+            credential_facts& facts = credentials.of(*scope.granted_by);
+            facts.serves_automatic |= scope.is_needed_automatically;
+            facts.serves_gated |= scope.is_needed_after_approval;
         }
     return credentials;
 }();
@@ -104,7 +138,7 @@ template <auto Part, class Charter> inline constexpr auto listed_objects = [] {
     using object = std::remove_cvref_t<decltype(*list[0])>;
     struct {
         object_facts<object> at[list.size() + 1] = {};
-        constexpr std::span<const object_facts<object>> all() const { return {at, list.size()}; }
+        constexpr list_view<object_facts<object>> all() const { return {at, list.size()}; }
     } objects;
     for (std::size_t i = 0; i < list.size(); ++i) {
         objects.at[i].is = list[i];

@@ -10,12 +10,12 @@ namespace detail {
 
 /// `^[A-Za-z_][A-Za-z0-9_-]{0,63}$`: what OpenAI, Anthropic, Gemini and MCP all accept.
 constexpr bool fits_every_vendor(std::string_view name) {
-    const auto is_letter = [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
-    };
-    if (name.empty() || name.size() > 64 || !is_letter(name[0])) return false;
+    if (name.empty() || name.size() > 64 || name[0] == '-' || (name[0] >= '0' && name[0] <= '9'))
+        return false;
     for (char c : name)
-        if (!is_letter(c) && c != '-' && !(c >= '0' && c <= '9')) return false;
+        if (!(c >= 'a' && c <= 'z') && c != '_' && !(c >= 'A' && c <= 'Z') &&
+            !(c >= '0' && c <= '9') && c != '-')
+            return false;
     return true;
 }
 

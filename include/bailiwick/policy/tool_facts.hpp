@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/policy/argument_facts.hpp>
 #include <bailiwick/policy/charter_facts.hpp>
 #include <bailiwick/policy/signature.hpp>
 
@@ -11,69 +12,14 @@
 
 namespace bailiwick {
 
-/// What kinds of value an argument takes.
-enum class argument_kind { other, flag, number, text, choice, list, object };
-BOOST_DESCRIBE_ENUM(argument_kind, other, flag, number, text, choice, list, object)
-
-/// One argument of a tool, as its struct describes and limits it (see bw::field for the limits).
-struct argument_facts {
-    std::string_view name;
-    argument_kind kind = argument_kind::other;
-    std::string_view says{};
-    long long min = 0;
-    long long max = 0;
-    unsigned min_length = 0;
-    unsigned max_length = 0;
-    std::string_view pattern{};
-    words one_of{};
-    bool is_optional = false;
-    std::span<const std::string_view> choices{}; ///< the enumerators of a choice
-    std::span<const argument_facts> parts{};     ///< what an object, or an item, is made of
-    bool items_are_bounded = true;               ///< lists: whether one item is
-
-    /// Whether a model cannot put an arbitrary value here.
-    constexpr bool is_bounded() const {
-        switch (kind) {
-        case argument_kind::flag:
-        case argument_kind::choice: return true;
-        case argument_kind::number: return min < max;
-        case argument_kind::text: return max_length != 0 || !one_of.empty() || pattern_has_an_end();
-        case argument_kind::list: return max_length != 0 && items_are_bounded;
-        case argument_kind::object: return parts_are_bounded();
-        case argument_kind::other: break;
-        }
-        return false;
-    }
-    constexpr bool parts_are_bounded() const {
-        for (const argument_facts& each : parts)
-            if (!each.is_bounded()) return false;
-        return true;
-    }
-    /// Whether the pattern is anchored and repeats nothing without end.
-    constexpr bool pattern_has_an_end() const {
-        return pattern.starts_with('^') && pattern.ends_with('$') &&
-               pattern.find_first_of("*+") == pattern.npos && pattern.find(",}") == pattern.npos;
-    }
-    /// Whether a sentence could travel in it, or a number of any size.
-    constexpr bool carries_text() const {
-        return (kind == argument_kind::text && one_of.empty()) ||
-               (kind == argument_kind::number && !is_bounded()) ||
-               kind == argument_kind::list || kind == argument_kind::object ||
-               kind == argument_kind::other;
-    }
-};
-BOOST_DESCRIBE_STRUCT(argument_facts, (),
-                      (name, kind, says, min, max, min_length, max_length, pattern, one_of,
-                       is_optional, choices, parts))
-
 /// A tool as the rules read it: its contract, its row, its signature.
 struct tool_facts {
     const contract* states = nullptr;
     const rule* row = nullptr;
     bool readable = false; ///< its call operator takes one described struct and leases
     const refs<scope>* leases = nullptr;
-    std::span<const argument_facts> arguments{};
-    std::span<const argument_facts> results{};
+    list_view<argument_facts> arguments{};
+    list_view<argument_facts> results{};
     bool fields_match = true; ///< every stated field is a member
 
     constexpr bool runs_unattended() const { return row && row->verdict == bucket::automatic; }
@@ -135,13 +81,13 @@ template <class Value> constexpr argument_kind kind_of_value() {
         return argument_kind::other;
 }
 
-template <class Struct> constexpr std::span<const argument_facts> arguments_of_struct();
+template <class Struct> constexpr list_view<argument_facts> arguments_of_struct();
 
 template <class Enum> inline constexpr auto choices_of = [] {
     using enumerators = boost::describe::describe_enumerators<Enum>;
     struct {
         std::string_view at[boost::mp11::mp_size<enumerators>::value + 1] = {};
-        constexpr std::span<const std::string_view> all() const {
+        constexpr list_view<std::string_view> all() const {
             return {at, sizeof(at) / sizeof(at[0]) - 1};
         }
     } list;
@@ -188,7 +134,7 @@ template <class Struct> inline constexpr auto arguments_in = [] {
     constexpr std::size_t count = boost::mp11::mp_size<members>::value;
     struct {
         argument_facts at[count + 1] = {};
-        constexpr std::span<const argument_facts> all() const { return {at, count}; }
+        constexpr list_view<argument_facts> all() const { return {at, count}; }
     } list;
     std::size_t next = 0;
     boost::mp11::mp_for_each<members>([&](auto member) {
@@ -198,7 +144,7 @@ template <class Struct> inline constexpr auto arguments_in = [] {
     return list;
 }();
 
-template <class Struct> constexpr std::span<const argument_facts> arguments_of_struct() {
+template <class Struct> constexpr list_view<argument_facts> arguments_of_struct() {
     if constexpr (is_described<Struct>)
         return arguments_in<Struct>.all();
     else
@@ -215,8 +161,7 @@ template <class Struct> constexpr bool every_field_is_a_member() {
     return true;
 }
 
-template <class Struct>
-inline constexpr bool fields_are_members = every_field_is_a_member<Struct>();
+template <class Struct> inline constexpr bool fields_are_members = every_field_is_a_member<Struct>();
 
 /// The contract of a tool that states none: nameless, so that the first rule speaks of it.
 inline constexpr contract no_contract{.name = ""};
@@ -226,17 +171,27 @@ template <class Tool>
     requires requires { Tool::contract; }
 inline constexpr const contract* contract_of<Tool> = &Tool::contract;
 
+/// What a call operator says: worked out once for all tools that take and give the same.
+template <class Arguments, class Result>
+inline constexpr tool_facts facts_of_call{.readable = is_described<Arguments>,
+                                          .arguments = arguments_of_struct<Arguments>(),
+                                          .results = arguments_of_struct<Result>(),
+                                          .fields_match = fields_are_members<Arguments>};
+
+constexpr tool_facts completed(tool_facts facts, const contract& stated, const refs<scope>& leases,
+                               const charter_facts& charter) {
+    facts.states = &stated;
+    facts.row = charter.row_named(stated.name);
+    facts.leases = &leases;
+    return facts;
+}
+
 } // namespace detail
 
 /// The facts of one tool under one charter.
 template <class Tool, class Charter>
-inline constexpr tool_facts tool_in{
-    .states = detail::contract_of<Tool>,
-    .row = facts_of_charter<Charter>.row_named(detail::contract_of<Tool>->name),
-    .readable = detail::is_described<arguments_of<Tool>>,
-    .leases = &leases_of<Tool>,
-    .arguments = detail::arguments_of_struct<arguments_of<Tool>>(),
-    .results = detail::arguments_of_struct<result_of<Tool>>(),
-    .fields_match = detail::fields_are_members<arguments_of<Tool>>};
+inline constexpr tool_facts tool_in =
+    detail::completed(detail::facts_of_call<arguments_of<Tool>, result_of<Tool>>,
+                      *detail::contract_of<Tool>, leases_of<Tool>, facts_of_charter<Charter>);
 
 } // namespace bailiwick

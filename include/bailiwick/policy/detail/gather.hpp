@@ -9,37 +9,35 @@ namespace bailiwick::detail {
 template <class Facts, std::size_t Max> struct gathered {
     Facts at[Max + 1] = {};
     std::size_t count = 0;
+    std::size_t last = 0; ///< neighbours in a declaration often mention the same object
     name_table<Max> by_name{};
 
-    std::size_t last = 0; ///< neighbours in a declaration often mention the same object
-
+    /// The facts of this object; empty ones when it was not met before.
     template <class Object> constexpr Facts& of(const Object& object) {
         if (at[last].is == &object) return at[last];
-        const std::size_t found =
-            by_name.index().find(object.name, [&](std::size_t i) { return at[i].is == &object; });
-        if (found != nowhere) return at[last = found];
-        at[count].shares_its_name = object.name.empty() || has_the_name(object.name);
-        by_name.insert(object.name, count);
-        at[count].is = &object;
-        return at[count++];
+        const std::uint32_t key = key_of(object.name);
+        bool shares_its_name = object.name.empty();
+        std::size_t slot = key & by_name.mask;
+        for (; by_name.slots[slot].next != 0; slot = (slot + 1) & by_name.mask) {
+            if (by_name.slots[slot].key != key) continue;
+            last = by_name.slots[slot].next - 1;
+            if (at[last].is == &object) return at[last];
+            shares_its_name |= same_text(at[last].is->name, object.name);
+        }
+        last = count++;
+        by_name.put(slot, key, last);
+        at[last].is = &object;
+        at[last].shares_its_name = shares_its_name;
+        return at[last];
     }
-    template <class Object> constexpr const Facts* find(const Object& object) const {
-        const std::size_t found =
-            by_name.index().find(object.name, [&](std::size_t i) { return at[i].is == &object; });
-        return found == nowhere ? nullptr : &at[found];
-    }
-    constexpr bool has_the_name(std::string_view name) const {
-        const auto same = [&](std::size_t i) { return at[i].is->name == name; };
-        return by_name.index().find(name, same) != nowhere;
-    }
-    constexpr std::span<const Facts> all() const { return {at, count}; }
+    constexpr list_view<Facts> all() const { return {at, count}; }
 };
 
 /// The facts of all tools of an agent, and their positions by name.
 template <class Charter, class Tools> struct tools_array;
 template <class Charter, class... Tools> struct tools_array<Charter, tool_list<Tools...>> {
     static constexpr tool_facts at[sizeof...(Tools) + 1] = {tool_in<Tools, Charter>...};
-    static constexpr std::span<const tool_facts> all{at, sizeof...(Tools)};
+    static constexpr list_view<tool_facts> all{at, sizeof...(Tools)};
     static constexpr auto by_name = [] {
         name_table<sizeof...(Tools)> table;
         for (std::size_t i = 0; i < sizeof...(Tools); ++i) table.insert(at[i].states->name, i);
@@ -49,7 +47,7 @@ template <class Charter, class... Tools> struct tools_array<Charter, tool_list<T
     static constexpr auto rows = [] {
         struct {
             bool with_tool[matrix_size + 1] = {};
-            constexpr std::span<const bool> all() const {
+            constexpr list_view<bool> all() const {
                 return {with_tool, sizeof with_tool - 1};
             }
         } marked;
@@ -61,43 +59,7 @@ template <class Charter, class... Tools> struct tools_array<Charter, tool_list<T
 };
 template <class Agent> using tools_array_of = tools_array<charter_of<Agent>, tools_of<Agent>>;
 template <class Agent>
-constexpr std::span<const tool_facts> tools_facts = tools_array_of<Agent>::all;
-
-/// Calls `visit` with every data class that the agent mentions, and how it is used.
-template <class Visit>
-constexpr void each_data_class(const charter_facts& charter, std::span<const tool_facts> tools,
-                               Visit visit) {
-    for (const data_class* each : charter.boundary->inputs)
-        visit(*each, data_facts{.is_input = true});
-    for (const model* one : {charter.model, charter.model->falls_back_to})
-        if (one)
-            for (const data_class* each : one->sees) visit(*each, data_facts{.is_seen = true});
-    for (const tool_facts& tool : tools) {
-        for (const data_class* each : tool.states->reads)
-            visit(*each, data_facts{.is_read = true});
-        for (const data_class* each : tool.states->writes)
-            visit(*each, data_facts{.is_written = true});
-    }
-    for (const memory* one : charter.memories)
-        for (const data_class* each : one->holds) visit(*each, data_facts{.is_remembered = true});
-    for (const declassification* one : charter.declassifications)
-        for (const data_class* each : one->classes) visit(*each, data_facts{});
-}
-
-/// Calls `visit` with every scope that the agent mentions.
-template <class Visit>
-constexpr void each_scope(const charter_facts& charter, std::span<const tool_facts> tools,
-                          Visit visit) {
-    for (const credential* one : charter.credentials)
-        for (const scope* each : one->grants) visit(*each, scope_facts{.granted_by = one});
-    for (const tool_facts& tool : tools)
-        for (const scope* each : tool.states->needs) visit(*each, scope_facts{.is_needed = true});
-    for (const rule& row : charter.matrix)
-        for (const scope* each : row.needs)
-            visit(*each, scope_facts{.is_needed_by_never = row.verdict == bucket::never});
-    for (const delegate* one : charter.delegates)
-        for (const scope* each : one->scopes) visit(*each, scope_facts{.is_needed = true});
-}
+constexpr list_view<tool_facts> tools_facts = tools_array_of<Agent>::all;
 
 /// Calls `visit` with every person that the charter mentions.
 template <class Visit> constexpr void each_person(const charter_facts& charter, Visit visit) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <initializer_list>
 #include <string_view>
 
 namespace bailiwick::detail {
@@ -18,8 +17,29 @@ template <std::size_t Size> struct text {
     constexpr std::string_view view() const { return {data, Size - 1}; }
 };
 
+/// Equal text: in a constant evaluation `==` calls a function for each letter.
+constexpr bool same_text(std::string_view left, std::string_view right) {
+    if (left.size() != right.size()) return false;
+    if (__builtin_constant_p(__builtin_memcmp(left.data(), right.data(), left.size())))
+        return __builtin_memcmp(left.data(), right.data(), left.size()) == 0;
+    const char* other = right.data(); // at run time, and where g++ cannot fold a constexpr array
+    for (char letter : left)
+        if (letter != *other++) return false;
+    return true;
+}
+
+/// Whether a letter is in a text, for the same reason.
+constexpr bool has_letter(std::string_view text, char wanted) {
+    if (__builtin_constant_p(__builtin_memchr(text.data(), wanted, text.size()) == nullptr))
+        return __builtin_memchr(text.data(), wanted, text.size()) != nullptr;
+    for (char letter : text)
+        if (letter == wanted) return true;
+    return false;
+}
+
 /// Whether a text is one of these words; case, spaces and punctuation do not count.
-constexpr bool is_one_of(std::string_view said, std::initializer_list<std::string_view> words) {
+template <std::size_t Count>
+constexpr bool is_one_of(std::string_view said, const std::string_view (&words)[Count]) {
     char letters[16] = {};
     std::size_t count = 0;
     for (char c : said) {
@@ -29,15 +49,18 @@ constexpr bool is_one_of(std::string_view said, std::initializer_list<std::strin
         if (count == sizeof letters) return false;
         letters[count++] = upper ? static_cast<char>(c + ('a' - 'A')) : c;
     }
-    for (std::string_view word : words)
-        if (word == std::string_view{letters, count}) return true;
+    for (const std::string_view& word : words)
+        if (word.size() == count && word == std::string_view{letters, count}) return true;
     return false;
 }
 
+/// What people write where they have nothing to say yet.
+inline constexpr std::string_view words_for_nothing[] = {
+    "",        "tbd",  "tba",         "tbc",            "todo",           "na",
+    "none",    "unknown", "xxx",      "pending",        "tobedecided",    "tobedetermined",
+    "tobeconfirmed"};
+
 /// Whether a text stands for nothing: no letter in it, or a word such as "T.B.D." or " n/a ".
-constexpr bool says_nothing(std::string_view said) {
-    return is_one_of(said, {"", "tbd", "tba", "tbc", "todo", "na", "none", "unknown", "xxx",
-                            "pending", "tobedecided", "tobedetermined", "tobeconfirmed"});
-}
+constexpr bool says_nothing(std::string_view said) { return is_one_of(said, words_for_nothing); }
 
 } // namespace bailiwick::detail
