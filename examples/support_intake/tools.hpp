@@ -11,6 +11,8 @@
 
 namespace bank {
 
+class workplace; ///< where the tools do their work: mailbox, CRM, outbox, disputes
+
 enum class topic_of_case { card, transfer, account, access, fees, complaint, fraud, other };
 BOOST_DESCRIBE_ENUM(topic_of_case, card, transfer, account, access, fees, complaint, fraud, other)
 
@@ -104,6 +106,7 @@ struct read_message {
                                            .limit = {600, bw::minutes(1)},
                                            .output = bw::trust::untrusted};
     message_text operator()(const message_query&, bw::lease<mail_read>) const;
+    workplace* at = nullptr;
 };
 
 struct classify_message {
@@ -120,6 +123,7 @@ struct classify_message {
                                            .input = bw::trust::trusted,
                                            .output = bw::trust::trusted};
     stored operator()(const classification&, bw::lease<topic_write>) const;
+    workplace* at = nullptr;
 };
 
 struct lookup_contact {
@@ -133,6 +137,7 @@ struct lookup_contact {
                                            .limit = {600, bw::minutes(1)},
                                            .output = bw::trust::trusted};
     contact_record operator()(const contact_query&, bw::lease<contact_read>) const;
+    workplace* at = nullptr;
 };
 
 struct draft_reply {
@@ -149,6 +154,7 @@ struct draft_reply {
                                            .input = bw::trust::trusted,
                                            .output = bw::trust::trusted};
     stored operator()(const reply&, bw::lease<draft_write>) const;
+    workplace* at = nullptr;
 };
 
 struct send_reply {
@@ -164,6 +170,7 @@ struct send_reply {
                                            .output = bw::trust::trusted,
                                            .high_impact = true};
     stored operator()(const reply&, bw::lease<mail_send>) const;
+    workplace* at = nullptr;
 };
 
 struct open_dispute {
@@ -182,6 +189,7 @@ struct open_dispute {
         .high_impact = true,
         .decides = bw::decision::about_a_person};
     stored operator()(const dispute_request&, bw::lease<dispute_open>) const;
+    workplace* at = nullptr;
 };
 
 } // namespace bank

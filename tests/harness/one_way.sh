@@ -13,9 +13,10 @@ lower_credential="charter policy tool"
 lower_escalation="charter policy tool"
 lower_receipt="charter policy tool"
 lower_agent="charter policy tool credential escalation receipt"
-for top in release report mcp inbox console; do
+for top in release report mcp inbox; do
     declare "lower_$top=$lower_agent agent"
 done
+lower_console="$lower_agent agent packet"
 
 failed=0
 complain() {
@@ -69,8 +70,8 @@ for header in $headers; do
     while IFS= read -r line; do
         complain "$header:$line is longer than 100 columns"
     done < <(grep -nE '^.{101,}' "$header" | cut -d: -f1)
-    if ! grep -qE "(^|[ (])$header([ )]|$)" ../../CMakeLists.txt; then
-        complain "$header is not listed in CMakeLists.txt, so it is not installed"
+    if ! grep -qE "(^|[ (])$header([ )]|$)" cmake/components.cmake; then
+        complain "$header is not listed in cmake/components.cmake, so it is not installed"
     fi
 done
 

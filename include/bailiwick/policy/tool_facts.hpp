@@ -161,7 +161,8 @@ template <class Struct> constexpr bool every_field_is_a_member() {
     return true;
 }
 
-template <class Struct> inline constexpr bool fields_are_members = every_field_is_a_member<Struct>();
+template <class Struct>
+inline constexpr bool fields_are_members = every_field_is_a_member<Struct>();
 
 /// The contract of a tool that states none: nameless, so that the first rule speaks of it.
 inline constexpr contract no_contract{.name = ""};

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/agent/context.hpp>
+#include <bailiwick/escalation/ticket.hpp>
+#include <bailiwick/policy/agent_facts.hpp>
+#include <bailiwick/receipt.hpp>
+#include <bailiwick/tool/canonical.hpp>
+
+/// How a run writes its receipts: the same header on each, values as commitments.
+
+namespace bailiwick {
+
+/// For agents whose receipts are off: values are kept nowhere.
+struct no_vault {
+    answer<done> put(std::span<const vault_record>) { return done{}; }
+};
+
+/// Whether a log keeps anything; where it does not, no receipt is even made.
+template <class Log> inline constexpr bool keeps_receipts = !std::is_same_v<Log, null_log>;
+
+/// Who writes: the agent, its build, and the digest of its declaration.
+struct ledger_identity {
+    record::agent_identity agent{};
+    std::string manifest{};
+    const agent_facts* facts = nullptr;
+};
+
+/// One run's receipts, numbered from zero so that a lost one shows; used by one thread at a time.
+template <class Log, class Vault> class ledger {
+public:
+    ledger(Log& log, Vault& vault, const ledger_identity& who, const run_context& context,
+           instant start)
+        : log_(&log), vault_(&vault), who_(&who), context_(&context), id_(receipt_id(start)) {}
+
+    const std::string& session_id() const { return id_; }
+
+    /// What was decided about a call; durable when the token comes back.
+    answer<durable_receipt> intent(std::string_view act, std::string_view tool,
+                                   const tool_facts* facts, const std::string& arguments,
+                                   const record::decision& decided,
+                                   const record::approval_need& need, instant now) {
+        record::intent one;
+        stamp(one, act, now);
+        const agent_facts& agent = *who_->facts;
+        one.principal = {"service_account", std::string(agent.charter.identity->id), {}, {}};
+        if (facts)
+            fill(one, *facts);
+        one.trigger = {context_->trigger.kind, context_->trigger.reference, {}};
+        one.decision = decided;
+        one.decision.policy = who_->manifest;
+        if (!context_->model.name.empty())
+            one.decision.model = context_->model.name + "@" + context_->model.version;
+        one.action.tool = tool.substr(0, 128);
+        one.approval = need;
+        std::vector<vault_record> values;
+        one.action.args = committed(values, one, "action.args", arguments);
+        if (!context_->trigger.content.is_null())
+            one.trigger.content = committed(values, one, "trigger.content",
+                                            canonical_text(context_->trigger.content));
+        else
+            one.trigger.content = nothing_committed;
+        return keep(one, values);
+    }
+
+    /// What came of a call; `result` is canonical JSON, or empty where there is none.
+    answer<durable_receipt> outcome(std::string_view act, record::outcome_facts came,
+                                    const std::string& result, instant now) {
+        record::outcome one;
+        stamp(one, act, now);
+        one.outcome = std::move(came);
+        std::vector<vault_record> values;
+        if (!result.empty())
+            one.outcome.result = committed(values, one, "outcome.result", result);
+        return keep(one, values);
+    }
+
+    /// One person's decision about a ticket.
+    answer<durable_receipt> approval(const ticket& about, instant now) {
+        record::approval one;
+        stamp(one, about.id, now);
+        const vote& last = about.votes.back();
+        one.approval = {true,
+                        last.verdict == verdict::grant ? record::approval_state::granted
+                                                       : record::approval_state::denied,
+                        last.contact,
+                        last.at,
+                        std::nullopt,
+                        about.id,
+                        last.why};
+        return keep(one, {});
+    }
+
+    /// A ticket's step that is no decision: opened, started, expired, retried, overridden.
+    answer<durable_receipt> escalation(const ticket& about, instant now) {
+        record::escalation one;
+        stamp(one, about.id, now);
+        const ticket_event& last = about.history.back();
+        const std::size_t steps = about.history.size();
+        const std::string from =
+            steps > 1 ? std::string(word_of(about.history[steps - 2].to)) : std::string();
+        one.escalation = {about.id,      std::string(word_of(last.verb)),
+                          from,          std::string(word_of(last.to)),
+                          about.queue,   about.owner.contact,
+                          last.by,       last.words,
+                          about.deadline};
+        return keep(one, {});
+    }
+
+    /// Something that was done to the agent as a whole.
+    answer<durable_receipt> control(record::control_facts what, instant now) {
+        record::control one;
+        stamp(one, {}, now);
+        one.control = std::move(what);
+        return keep(one, {});
+    }
+
+private:
+    void stamp(record::header& one, std::string_view act, instant now) const {
+        one.id = receipt_id(now);
+        one.act = act;
+        one.session = id_;
+        one.n = next_;
+        one.ts = now;
+        one.agent = who_->agent;
+        one.manifest = who_->manifest;
+    }
+
+    void fill(record::intent& one, const tool_facts& tool) const {
+        for (const scope* need : tool.states->needs) {
+            one.principal.scopes.emplace_back(need->name);
+            for (const scope_facts& each : who_->facts->scopes)
+                if (each.is == need && each.granted_by) {
+                    one.principal.credential = each.granted_by->name;
+                    one.principal.kind = word_of(each.granted_by->kind);
+                }
+        }
+        const auto use = [&](const refs<data_class>& classes, record::data_op op) {
+            for (const data_class* each : classes)
+                one.data.push_back({each->home ? std::string(each->home->name) : "none",
+                                    op,
+                                    std::string(each->name),
+                                    {},
+                                    std::string(nothing_committed)});
+        };
+        use(tool.states->reads, record::data_op::read);
+        use(tool.states->writes,
+            tool.states->does == effect::send ? record::data_op::forward : record::data_op::write);
+    }
+
+    std::string committed(std::vector<vault_record>& values, const record::header& one,
+                          std::string_view name, const std::string& value) const {
+        values.push_back({one.id, std::string(name), new_salt(), value, {}, one.ts});
+        return values.back().commitment();
+    }
+
+    /// Values first, then the receipt: a commitment that nobody could open would be no evidence.
+    template <class Receipt>
+    answer<durable_receipt> keep(const Receipt& one, const std::vector<vault_record>& values) {
+        answer<std::string> text = leaf_text(one);
+        if (!text)
+            return std::move(text).why();
+        if (!values.empty())
+            if (answer<done> kept = vault_->put(std::span<const vault_record>(values)); !kept)
+                return refusal{reason::receipt_unavailable, "keep values", kept.why().subject,
+                               kept.why().hint};
+        answer<durable_receipt> written = log_->append(*text);
+        if (written)
+            ++next_;
+        return written;
+    }
+
+    Log* log_;
+    Vault* vault_;
+    const ledger_identity* who_;
+    const run_context* context_;
+    std::string id_;
+    long long next_ = 0;
+};
+
+} // namespace bailiwick

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: BSL-1.0
+# The table of contents: every component, what it needs, and every header that is installed with it.
+bailiwick_component(charter
+  PACKAGE "Boost 1.81"
+  LINK Boost::headers
+  HEADERS charter.hpp charter/boundary.hpp charter/contract.hpp charter/data_class.hpp charter/duration.hpp
+    charter/field.hpp charter/limits.hpp charter/model.hpp charter/namespace.hpp charter/person.hpp
+    charter/queue.hpp charter/refs.hpp charter/regime.hpp charter/rule.hpp charter/scope.hpp charter/system.hpp
+    charter/waiver.hpp charter/word.hpp)
+bailiwick_component(policy
+  DEPENDS charter
+  HEADERS policy.hpp policy/agent.hpp policy/agent_facts.hpp policy/argument_facts.hpp policy/charter_facts.hpp
+    policy/check.hpp policy/credentials.hpp policy/data.hpp policy/declaration.hpp policy/digest.hpp
+    policy/effects.hpp policy/facts.hpp policy/flow.hpp policy/matrix.hpp policy/model.hpp policy/people.hpp
+    policy/predicates.hpp policy/queues.hpp policy/regimes.hpp policy/rules.hpp policy/signature.hpp
+    policy/sound.hpp policy/tool_facts.hpp policy/trail.hpp policy/waivers.hpp
+    policy/detail/declaration_text.hpp policy/detail/gather.hpp policy/detail/json_object.hpp
+    policy/detail/json_text.hpp policy/detail/name_table.hpp policy/detail/sha256.hpp policy/detail/text.hpp)
+bailiwick_component(tool
+  DEPENDS policy
+  PACKAGE "Boost 1.81"
+  LINK bailiwick_boost_json
+  HEADERS tool.hpp tool/answer.hpp tool/canonical.hpp tool/check.hpp tool/decode.hpp tool/decode_error.hpp
+    tool/decoded.hpp tool/described.hpp tool/encode.hpp tool/instant.hpp tool/pattern.hpp tool/refusal.hpp
+    tool/schema.hpp tool/shape.hpp tool/shape_of.hpp tool/strict_json.hpp tool/text.hpp tool/vendor.hpp
+    tool/detail/annotations.hpp tool/detail/char_set.hpp tool/detail/check_number.hpp tool/detail/check_text.hpp
+    tool/detail/limits_in_words.hpp tool/detail/pattern_reader.hpp tool/detail/range.hpp
+    tool/detail/raw_shape.hpp tool/detail/strict_handler.hpp tool/detail/trail.hpp tool/detail/utf8.hpp)
+bailiwick_component(packet
+  DEPENDS tool
+  HEADERS packet.hpp packet/catalog.hpp packet/checks.hpp packet/command.hpp packet/difference.hpp
+    packet/document.hpp packet/files.hpp packet/flows.hpp packet/generate.hpp packet/ground.hpp packet/html.hpp
+    packet/lock.hpp packet/markdown.hpp packet/material.hpp packet/operations.hpp packet/picture.hpp
+    packet/review.hpp packet/summary.hpp packet/detail/disk.hpp packet/detail/measure.hpp
+    packet/detail/senses.hpp)
+# The run-time half: the gate, its tickets, receipts and console. It is not finished; -DBAILIWICK_RUNTIME=ON builds it.
+if(NOT BAILIWICK_RUNTIME)
+  return()
+endif()
+bailiwick_component(credential
+  DEPENDS tool
+  HEADERS credential.hpp credential/book.hpp credential/desk.hpp credential/file_secret.hpp
+    credential/identity.hpp credential/lease.hpp credential/provider.hpp credential/secret.hpp
+    credential/time_source.hpp credential/detail/account.hpp)
+bailiwick_component(escalation
+  DEPENDS tool
+  HEADERS escalation.hpp escalation/asking.hpp escalation/before_commit.hpp escalation/deciding.hpp
+    escalation/desk.hpp escalation/memory.hpp escalation/request.hpp escalation/running.hpp
+    escalation/settling.hpp escalation/shared_state.hpp escalation/store.hpp escalation/ticket.hpp
+    escalation/ticket_id.hpp escalation/ticket_json.hpp escalation/transition.hpp escalation/detail/counter.hpp
+    escalation/detail/instant_text.hpp escalation/detail/memory_state.hpp escalation/detail/move.hpp
+    escalation/detail/people.hpp escalation/detail/runner_lock.hpp escalation/detail/ticket_key.hpp)
+bailiwick_component(escalation_sqlite
+  DEPENDS escalation
+  PACKAGE SQLite3
+  LINK SQLite::SQLite3
+  HEADERS escalation/sqlite.hpp escalation/detail/sqlite_connection.hpp escalation/detail/sqlite_rows.hpp
+    escalation/detail/sqlite_schema.hpp escalation/detail/sqlite_shared.hpp)
+bailiwick_component(receipt
+  DEPENDS tool
+  PACKAGE OpenSSL SQLite3
+  LINK OpenSSL::Crypto SQLite::SQLite3
+  HEADERS receipt.hpp receipt/base64.hpp receipt/checkpoint.hpp receipt/commitment.hpp
+    receipt/durable_receipt.hpp receipt/hash.hpp receipt/key_file.hpp receipt/leaf_reader.hpp
+    receipt/leaf_text.hpp receipt/log.hpp receipt/log_options.hpp receipt/log_reader.hpp receipt/note.hpp
+    receipt/note_signer.hpp receipt/proof.hpp receipt/receipt_id.hpp receipt/record.hpp receipt/record_parts.hpp
+    receipt/tile_nodes.hpp receipt/tiles.hpp receipt/tree.hpp receipt/vault.hpp receipt/verification.hpp
+    receipt/verifier_key.hpp receipt/verify.hpp receipt/detail/crc32c.hpp receipt/detail/disk.hpp
+    receipt/detail/frame.hpp receipt/detail/journal.hpp receipt/detail/leaf_parser.hpp
+    receipt/detail/log_core.hpp receipt/detail/log_files.hpp receipt/detail/mutex.hpp
+    receipt/detail/open_log.hpp receipt/detail/owned.hpp receipt/detail/recovery.hpp receipt/detail/segment.hpp
+    receipt/detail/sqlite.hpp receipt/detail/tree_edge.hpp receipt/detail/vault_schema.hpp
+    receipt/detail/verify_head.hpp receipt/detail/verify_journal.hpp receipt/detail/verify_story.hpp
+    receipt/detail/verify_tiles.hpp)
+bailiwick_component(agent
+  DEPENDS credential escalation_sqlite receipt
+  HEADERS agent.hpp agent/budget.hpp agent/conditions.hpp agent/context.hpp agent/flow.hpp agent/ledger.hpp
+    agent/model.hpp agent/open.hpp agent/operate.hpp agent/pending.hpp agent/running.hpp agent/session.hpp
+    agent/detail/call_steps.hpp
+    agent/detail/invoke.hpp)
+bailiwick_component(console
+  DEPENDS agent packet
+  PACKAGE CLI11
+  LINK CLI11::CLI11
+  HEADERS console.hpp console/console.hpp console/exit_code.hpp console/screen.hpp console/setup.hpp
+    console/detail/asked.hpp console/detail/completion.hpp console/detail/control_note.hpp
+    console/detail/credential_verbs.hpp console/detail/doctor.hpp console/detail/erase_verb.hpp
+    console/detail/grammar.hpp console/detail/joined_verify.hpp console/detail/packet_verbs.hpp
+    console/detail/place.hpp console/detail/plain.hpp console/detail/receipt_finder.hpp
+    console/detail/receipt_verbs.hpp console/detail/switch_verbs.hpp console/detail/ticket_verbs.hpp
+    console/detail/ticket_view.hpp console/detail/verify_verb.hpp)

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/console/detail/asked.hpp>
+
+#include <CLI/CLI.hpp>
+
+/// The command line: which verbs there are, what each takes, and what its help says.
+
+namespace bailiwick::detail {
+
+class grammar {
+public:
+    explicit grammar(asked& into) : into_(into), app_("", into.program) {
+        app_.require_subcommand(1);
+        app_.fallthrough();
+        app_.add_option("--state", into_.state, "Folder of the agent's state")
+            ->envname("BAILIWICK_STATE")->capture_default_str()->type_name("DIR");
+        app_.add_flag("--json", into_.json, "Print JSON for programs");
+        app_.add_option("--as", into_.as, "Who acts: \"Name <contact>\"")
+            ->envname("BAILIWICK_OPERATOR")->type_name("PERSON");
+        app_.add_option("--why", into_.why, "Why: it goes into the receipt")->type_name("TEXT");
+        app_.footer("Exit codes: 0 done, 1 a check failed, 2 usage, 3 refused by policy,\n"
+                    "4 the state cannot be opened, 5 verification failed");
+    }
+
+    CLI::App& app() { return app_; }
+
+    void add_all(const std::string& run_says, bool can_run) {
+        if (can_run) {
+            CLI::App& run = verb(app_, "run", run_says, "run");
+            // The agent's own words may look like options, so `run` keeps what it does not know.
+            run.fallthrough(false);
+            run.allow_extras();
+            run.add_option("--state", into_.state, "Folder of the agent's state");
+            run.add_flag("--json", into_.json, "Print JSON for programs");
+            run.callback([this, &run] {
+                into_.verb = "run";
+                into_.words = run.remaining();
+            });
+        }
+        add_packet();
+        add_tickets();
+        add_receipts();
+        example(person_verb(app_, "pause", "Stop every process of the agent"),
+                "pause --as \"Ana Lind <ana@example.com>\" --why \"wrong replies\"");
+        example(person_verb(app_, "resume", "Let a paused agent go on"),
+                "resume --as \"Ana Lind <ana@example.com>\" --why \"model rolled back\"");
+        CLI::App& credentials = group("credentials", "The agent's accounts, never their secrets");
+        verb(credentials, "list", "Accounts, and where their secrets rest", "credentials list");
+        with_id(person_verb(credentials, "revoke", "Lend a credential no more"), "CREDENTIAL");
+        verb(app_, "doctor", "Look for what is wrong with the state, and say what to do", "doctor");
+        CLI::App& completion = group("completion", "Completion of words for a shell");
+        verb(completion, "bash", "Print a script for bash", "");
+        example(*completion.get_subcommand("bash"), "completion bash > ~/.bash_completion");
+    }
+
+private:
+    CLI::App& group(const std::string& name, const std::string& says) {
+        CLI::App& made = *app_.add_subcommand(name, says);
+        made.require_subcommand(1);
+        return made;
+    }
+    void example(CLI::App& of, const std::string& words) {
+        of.footer("Example: " + into_.program + " " + words);
+    }
+    CLI::App& verb(CLI::App& in, const std::string& name, const std::string& says,
+                   const std::string& shown) {
+        CLI::App& made = *in.add_subcommand(name, says);
+        const std::string whole = &in == &app_ ? name : in.get_name() + " " + name;
+        made.callback([this, whole] {
+            into_.verb = whole;
+            if (into_.out.empty()) into_.out = whole == "packet" ? "packet" : "proofs";
+        });
+        if (!shown.empty()) example(made, shown);
+        return made;
+    }
+    CLI::App& person_verb(CLI::App& in, const std::string& name, const std::string& says) {
+        CLI::App& made = verb(in, name, says, "");
+        const std::string whole = &in == &app_ ? name : in.get_name() + " " + name + " ID";
+        example(made, whole + " --as \"Ana Lind <ana@example.com>\" --why \"…\"");
+        return made;
+    }
+    void with_id(CLI::App& to, const char* name, bool required = true) {
+        CLI::Option* id = to.add_option("id", into_.id, "Its id, or the beginning of it");
+        id->type_name(name);
+        if (required) id->required();
+    }
+    void with_limit(CLI::App& to) {
+        to.add_option("--limit", into_.limit, "At most so many")->capture_default_str()
+            ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));
+    }
+
+    void add_packet() {
+        CLI::App& packet = verb(app_, "packet", "Write what reviewers read", "packet --out packet");
+        packet.add_option("--out", into_.out, "Folder to write to")->type_name("DIR");
+        packet.add_option("--lock", into_.lock, "The approval lock")->type_name("FILE");
+        packet.add_flag("--draft", into_.draft, "Write also what nobody has approved");
+        verb(app_, "digest", "Print the digest of the declaration", "digest");
+        CLI::App& diff = verb(app_, "diff", "What changed between two declarations",
+                              "diff old/declaration.json -");
+        diff.add_option("files", into_.words,
+                        "declaration.json or approval lock; - is this program")
+            ->required()->expected(1, 2)->type_name("A B");
+    }
+
+    void add_tickets() {
+        CLI::App& tickets = group("tickets", "Questions to people");
+        CLI::App& list = verb(tickets, "list", "What waits, runs or is uncertain",
+                              "tickets list --in waiting");
+        list.add_option("--in", into_.in, "Only tickets in this state")->type_name("STATE");
+        list.add_option("--queue", into_.queue, "Only tickets of this queue");
+        list.add_flag("--all", into_.all, "Those that are over, too");
+        with_limit(list);
+        with_id(verb(tickets, "show", "Everything that an approver needs", "tickets show 01JD"),
+                "TICKET");
+        const std::pair<const char*, const char*> verbs[] = {
+            {"grant", "Agree to the call"},
+            {"deny", "Say no, for good"},
+            {"retry", "Let an uncertain call run once more"},
+            {"override", "State how an uncertain call has really ended"},
+            {"cancel", "Withdraw it, or close what is uncertain"},
+            {"run", "Carry out a granted call, once"}};
+        for (const auto& [name, says] : verbs) with_id(person_verb(tickets, name, says), "TICKET");
+        example(*tickets.get_subcommand("run"),
+                "tickets run ID --as \"Ana Lind <ana@example.com>\"");
+    }
+
+    void add_receipts() {
+        CLI::App& receipts = group("receipts", "What the agent did, and the proof of it");
+        CLI::App& list = verb(receipts, "list", "The newest receipts of all logs",
+                              "receipts list --type intent --limit 20");
+        list.add_option("--log", into_.log, "Only this log (agent, console, …)");
+        list.add_option("--type", into_.type, "intent, approval, outcome, escalation or control");
+        list.add_option("--ticket,--act", into_.id, "Only what belongs to this ticket or action");
+        with_limit(list);
+        CLI::App& show = verb(receipts, "show", "One receipt, and what the vault keeps of it",
+                              "receipts show agent/17 --values");
+        with_id(show, "RECEIPT");
+        show.add_flag("--values", into_.values, "Print the values, which may be personal");
+        CLI::App& prove = verb(receipts, "prove",
+                               "Write a receipt and the proof that it is in the log",
+                               "receipts prove agent/17 --out proofs");
+        with_id(prove, "RECEIPT");
+        prove.add_option("--out", into_.out, "Folder to write to")->type_name("DIR");
+        CLI::App& verify = verb(receipts, "verify", "Check logs, or one receipt with its proof",
+                                "receipts verify copy/agent --key agent.vkey");
+        verify.add_option("folders", into_.words, "Folders of logs; else those of the state");
+        verify.add_option("--key", into_.keys, "A .vkey file, or its line")->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        verify.add_option("--receipt", into_.receipt, "The receipt's file")->type_name("FILE");
+        verify.add_option("--proof", into_.proof, "The proof's file")->type_name("FILE");
+        CLI::App& erase = person_verb(receipts, "erase", "Erase the values behind a receipt");
+        with_id(erase, "RECEIPT", false);
+        erase.add_option("--before", into_.before, "All values older than this day (UTC)")
+            ->type_name("DAY");
+        erase.add_option("--basis", into_.basis, "The ground for it, such as \"GDPR Art. 17\"");
+    }
+
+    asked& into_;
+    CLI::App app_;
+};
+
+} // namespace bailiwick::detail

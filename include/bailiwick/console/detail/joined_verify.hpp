@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/console/screen.hpp>
+#include <bailiwick/receipt/verify.hpp>
+
+/// Several logs of one agent checked together: what one role asked, another may have decided.
+
+namespace bailiwick::detail {
+
+/// What a log tells of actions, kept until every log has been read.
+struct joined_verification : verification {
+    struct action_told {
+        bool asked = false, allowed = false, denied = false, ended = false;
+        std::string where{}; ///< the first receipt that needs an intent
+    };
+    std::map<std::string, action_told> actions{};
+};
+
+/// As the story of one log, without the demand that an action is told in one log alone.
+template <> class log_story<joined_verification> {
+public:
+    explicit log_story(joined_verification& result) : result_(result) {}
+
+    void add(unsigned long long index, std::string_view leaf) {
+        const std::string where = "receipt " + std::to_string(index);
+        const auto receipt = read_any_receipt(leaf);
+        if (!receipt) return add_finding(result_.problems, where, receipt.why().subject);
+        std::visit(
+            [&](const auto& each) {
+                sessions_[each.session].insert(each.n);
+                tell(where, each);
+            },
+            *receipt);
+    }
+
+    void end() {
+        for (const auto& [session, seen] : sessions_)
+            if (static_cast<long long>(seen.size()) != *seen.rbegin() + 1)
+                add_finding(result_.notes, "session " + session,
+                            "counts to " + std::to_string(*seen.rbegin()) + " and has " +
+                                std::to_string(seen.size()) +
+                                " receipts: one was lost before the log");
+    }
+
+private:
+    using told = joined_verification::action_told;
+
+    void tell(const std::string&, const record::intent& one) {
+        told& action = result_.actions[one.act];
+        action.asked = true;
+        if (one.decision.effect == record::effect::allow) action.allowed = true;
+        if (one.decision.effect == record::effect::deny) action.denied = true;
+    }
+    void tell(const std::string& where, const record::approval& one) {
+        told& action = result_.actions[one.act];
+        if (one.approval.state == record::approval_state::granted) {
+            action.allowed = true;
+            need(action, where);
+        } else if (one.approval.state != record::approval_state::pending) {
+            action.denied = true;
+        }
+    }
+    void tell(const std::string& where, const record::outcome& one) {
+        told& action = result_.actions[one.act];
+        if (one.outcome.status == record::status::rolled_back) return;
+        if (one.outcome.status != record::status::indeterminate) action.ended = true;
+        need(action, where);
+    }
+    void tell(const std::string&, const record::escalation& one) {
+        const std::string& to = one.escalation.to;
+        if (to == "expired" || to == "cancelled" || to == "overridden")
+            result_.actions[one.act].ended = true;
+    }
+    void tell(const std::string&, const record::control&) {}
+
+    static void need(told& action, const std::string& where) {
+        if (action.where.empty()) action.where = where;
+    }
+
+    joined_verification& result_;
+    std::map<std::string, std::set<long long>> sessions_{};
+};
+
+/// A log to check, and the keys that it is checked with.
+struct log_to_check {
+    std::string folder{};
+    std::vector<verifier_key> keys{};
+};
+
+/// Checks each log, and then what they tell together. Where `all_are_here`, a decision or an
+/// outcome that no log has an intent for is a problem; else the intent may be in another log.
+inline std::vector<joined_verification> verify_together(const std::vector<log_to_check>& logs,
+                                                        bool all_are_here, const screen& on) {
+    std::vector<joined_verification> all;
+    std::map<std::string, joined_verification::action_told> actions;
+    for (const log_to_check& each : logs) {
+        on.progress("verifying " + each.folder + " (" + std::to_string(all.size() + 1) + " of " +
+                    std::to_string(logs.size()) + ") …");
+        all.push_back(verify_log<joined_verification>(each.folder, each.keys));
+        for (const auto& [act, told] : all.back().actions) {
+            auto& joined = actions[act];
+            joined.asked = joined.asked || told.asked;
+            joined.allowed = joined.allowed || told.allowed;
+            joined.denied = joined.denied || told.denied;
+            joined.ended = joined.ended || told.ended;
+        }
+    }
+    on.progress("");
+    for (joined_verification& log : all) {
+        for (const auto& [act, told] : log.actions) {
+            const auto& joined = actions[act];
+            if (!told.where.empty() && !joined.asked) {
+                add_finding(all_are_here ? log.problems : log.notes, told.where,
+                            "tells of action " + act + ", whose intent is in none of these logs");
+                if (all_are_here) log.verdict = log_verdict::invalid;
+            }
+            if (!told.asked || joined.ended || joined.denied) continue;
+            ++(joined.allowed ? log.open_intents : log.waiting);
+        }
+    }
+    return all;
+}
+
+} // namespace bailiwick::detail

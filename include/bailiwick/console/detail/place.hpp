@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/console/detail/asked.hpp>
+#include <bailiwick/console/setup.hpp>
+#include <bailiwick/tool/strict_json.hpp>
+
+/// Where the state lies, and the ways into it: for reading only, or with a role that writes.
+
+namespace bailiwick::detail {
+
+inline constexpr std::string_view revoked_mark = "credential.revoked:";
+
+inline std::string text_in(const boost::json::value& whole, std::string_view pointer) {
+    boost::system::error_code none;
+    const boost::json::value* found = whole.find_pointer(pointer, none);
+    if (!found) return {};
+    if (found->is_string()) return {found->get_string().data(), found->get_string().size()};
+    return found->is_null() ? std::string() : boost::json::serialize(*found);
+}
+
+/// A state that was never made is not made by looking at it.
+inline std::optional<refusal> fault_of_state(const asked& typed) {
+    if (file_exists(typed.state + "/tickets.db")) return std::nullopt;
+    return refusal{reason::state_unavailable, typed.verb, typed.state,
+                   "there is no state of an agent: start the agent once (run), or name its "
+                   "folder with --state or BAILIWICK_STATE"};
+}
+
+/// The tickets and the off switch, beside whatever processes use them now.
+inline answer<sqlite_store> open_tickets(const asked& typed) {
+    if (auto fault = fault_of_state(typed)) return *std::move(fault);
+    return sqlite_store::open(typed.state + "/tickets.db");
+}
+
+/// The folders of all logs, by the roles that write them.
+inline answer<std::vector<std::string>> logs_in(const std::string& state) {
+    auto names = names_in(state + "/log");
+    if (!names) return names;
+    std::erase_if(*names, [&](const std::string& each) {
+        return !file_exists(state + "/log/" + each + "/checkpoint");
+    });
+    return names;
+}
+
+/// Revocations outlive the process that made them: they stand in the store.
+inline answer<done> honour_revocations(credential_book& book, sqlite_store& store) {
+    const auto marks = store.marks(revoked_mark);
+    if (!marks) return marks.why();
+    for (const mark& each : *marks) {
+        const auto said = parse_strict(each.text);
+        const boost::json::value facts = said ? *said : boost::json::value{};
+        const auto or_unknown = [&](std::string_view pointer) {
+            std::string text = text_in(facts, pointer);
+            return text.empty() ? std::string("unknown") : text;
+        };
+        instant at{};
+        static_cast<void>(read_instant(at, text_in(facts, "/at")));
+        // A credential that the book does not have, or has revoked already, needs nothing.
+        const auto ended = book.revoke(std::string_view(each.name).substr(revoked_mark.size()),
+                                       or_unknown("/by"), or_unknown("/why"), at);
+        static_cast<void>(ended);
+    }
+    return done{};
+}
+
+/// Opens the agent in a role; waits a moment for another console that holds the same log.
+template <class Agent>
+answer<std::unique_ptr<embedded_agent<Agent>>> open_agent(const console_setup<Agent>& setup,
+                                                          const asked& typed, std::string role) {
+    if (!setup.open)
+        return refusal{reason::internal_error, typed.verb, "console_setup::open",
+                       "this program was built without a way to open the agent"};
+    credential_book book;
+    if (setup.accounts) setup.accounts(book);
+    if (file_exists(typed.state + "/tickets.db")) {
+        auto store = open_tickets(typed);
+        if (!store) return std::move(store).why();
+        if (auto known = honour_revocations(book, *store); !known) return std::move(known).why();
+    } else if (role == "console") {
+        return *fault_of_state(typed);
+    }
+    for (int turn = 0;; ++turn) {
+        auto opened = setup.open({typed.state, setup.origin, role, book, setup.process});
+        if (opened ||
+            opened.why().subject.find("another process writes this log") == std::string::npos)
+            return opened;
+        if (turn == 20)
+            return refusal{reason::receipt_unavailable, typed.verb, opened.why().subject,
+                           "it was still so after two seconds: end the other " + role +
+                               ", or try again when it is done"};
+        ::usleep(50'000); // opening has waited as long before it gave up
+    }
+}
+
+} // namespace bailiwick::detail

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/console/detail/place.hpp>
+
+#include <deque>
+
+namespace bailiwick::detail {
+
+/// One receipt of one of the logs.
+struct placed_receipt {
+    std::string log{};
+    unsigned long long index = 0;
+    std::string text{};
+
+    std::string place() const { return log + "/" + std::to_string(index); }
+};
+
+/// Looks for receipts in all logs of a state, which other processes may be writing.
+class receipt_finder {
+public:
+    explicit receipt_finder(const asked& typed) : typed_(typed) {}
+
+    /// The newest receipts that pass the filters, in the order of their times.
+    answer<std::vector<placed_receipt>> newest() const {
+        std::vector<placed_receipt> all;
+        const auto read = each_log([&](const std::string& log) {
+            std::deque<placed_receipt> last;
+            return read_log(folder_of_log(log), [&](unsigned long long index,
+                                                    std::string_view text) {
+                if (!passes(text)) return;
+                last.push_back({log, index, std::string(text)});
+                if (last.size() > typed_.limit) last.pop_front();
+            }).is_done() ? keep(all, last) : unreadable(log);
+        });
+        if (!read) return read.why();
+        const auto time_of = [](const placed_receipt& each) {
+            const std::size_t at = each.text.find("\"ts\":\"");
+            return at == std::string::npos ? std::string() : each.text.substr(at + 6, 27);
+        };
+        std::stable_sort(all.begin(), all.end(), [&](const auto& left, const auto& right) {
+            return time_of(left) < time_of(right);
+        });
+        if (all.size() > typed_.limit)
+            all.erase(all.begin(), all.end() - static_cast<std::ptrdiff_t>(typed_.limit));
+        return all;
+    }
+
+    /// The receipt of an id, of the beginning of one, or of a place such as `agent/17`.
+    answer<placed_receipt> find(const std::string& wanted) const {
+        std::vector<placed_receipt> found;
+        const std::string start = "\"id\":\"" + wanted;
+        const auto read = each_log([&](const std::string& log) -> answer<done> {
+            const auto one = read_log(folder_of_log(log), [&](unsigned long long index,
+                                                              std::string_view text) {
+                const bool is_it =
+                    log + "/" + std::to_string(index) == wanted ||
+                    (wanted.size() >= 4 && text.find(start) != text.npos &&
+                     id_of(text).starts_with(wanted));
+                if (is_it) found.push_back({log, index, std::string(text)});
+            });
+            if (!one) return unreadable(log);
+            return done{};
+        });
+        if (!read) return read.why();
+        if (found.size() == 1) return std::move(found.front());
+        std::string hint = found.empty() ? "there is no such receipt: take an id, or a place such "
+                                           "as agent/17, from " + typed_.program +
+                                               " receipts list"
+                                         : "several receipts begin so: ";
+        for (std::size_t i = 0; i < found.size() && i < 5; ++i)
+            hint += (i == 0 ? "" : ", ") + id_of(found[i].text);
+        if (found.size() > 5) hint += ", …";
+        return refusal{reason::unknown_request, typed_.verb, wanted, std::move(hint)};
+    }
+
+    std::string folder_of_log(const std::string& log) const {
+        return typed_.state + "/log/" + log;
+    }
+
+    static std::string id_of(std::string_view text) {
+        const auto receipt = parse_strict(text);
+        return receipt ? text_in(*receipt, "/id") : std::string();
+    }
+
+private:
+    template <class Visit> answer<done> each_log(const Visit& visit) const {
+        const auto logs = logs_in(typed_.state);
+        if (!logs) return logs.why();
+        if (logs->empty())
+            return refusal{reason::state_unavailable, typed_.verb, typed_.state + "/log",
+                           "there is no log: start the agent once (run), or name its folder with "
+                           "--state or BAILIWICK_STATE"};
+        for (const std::string& log : *logs) {
+            if (!typed_.log.empty() && typed_.log != log) continue;
+            if (answer<done> seen = visit(log); !seen) return seen;
+        }
+        return done{};
+    }
+
+    static answer<done> keep(std::vector<placed_receipt>& all, std::deque<placed_receipt>& last) {
+        std::move(last.begin(), last.end(), std::back_inserter(all));
+        return done{};
+    }
+    answer<done> unreadable(const std::string& log) const {
+        return refusal{reason::head_mismatch, typed_.verb, folder_of_log(log),
+                       "the log cannot be read: " + typed_.program + " receipts verify says where"};
+    }
+
+    // Whole words of the text first: most receipts need not be parsed to be passed over.
+    bool passes(std::string_view text) const {
+        if (typed_.type.empty() && typed_.id.empty()) return true;
+        if (!typed_.type.empty() && text.find('"' + typed_.type + '"') == text.npos) return false;
+        if (!typed_.id.empty() && text.find('"' + typed_.id) == text.npos) return false;
+        const auto receipt = parse_strict(text);
+        if (!receipt) return false;
+        return (typed_.type.empty() || text_in(*receipt, "/type") == typed_.type) &&
+               (typed_.id.empty() || text_in(*receipt, "/act").starts_with(typed_.id));
+    }
+
+    const asked& typed_;
+};
+
+} // namespace bailiwick::detail

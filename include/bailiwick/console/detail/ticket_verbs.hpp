@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/console/detail/place.hpp>
+#include <bailiwick/console/detail/ticket_view.hpp>
+
+namespace bailiwick::detail {
+
+/// The verbs of `tickets`: looking needs the store alone, deciding needs a log for its receipt.
+template <class Agent> class ticket_verbs {
+    using running_type = embedded_agent<Agent>;
+    using desk_type = operator_desk<running_type>;
+
+public:
+    ticket_verbs(const console_setup<Agent>& setup, const asked& typed, const screen& on)
+        : setup_(setup), typed_(typed), on_(on), view_(on, typed, facts_of<Agent>, now()) {}
+
+    console_exit list() const {
+        ticket_filter filter{.queue = typed_.queue};
+        if (!typed_.in.empty()) {
+            if (auto fault = read_state(filter)) return on_.refuse(*fault);
+        } else if (!typed_.all) {
+            filter.states = {ticket_state::waiting, ticket_state::granted, ticket_state::running,
+                             ticket_state::uncertain};
+        }
+        auto store = open_tickets(typed_);
+        if (!store) return on_.refuse(store.why(), console_exit::no_state);
+        const auto found = escalation_desk(*store).list(
+            filter, {.limit = typed_.limit, .newest_first = true});
+        if (!found) return on_.refuse(found.why(), console_exit::no_state);
+        if (on_.is_json()) print_json(*found);
+        else print_table(*found);
+        return console_exit::done;
+    }
+
+    console_exit show() const {
+        auto store = open_tickets(typed_);
+        if (!store) return on_.refuse(store.why(), console_exit::no_state);
+        const auto found = escalation_desk(*store).find(typed_.id);
+        if (!found) return on_.refuse(found.why());
+        if (on_.is_json()) on_.json(view_.json(*found));
+        else view_.print(*found);
+        return console_exit::done;
+    }
+
+    /// grant, deny, retry, override, cancel: one person's act, with its receipt.
+    console_exit decide() const {
+        using verb = answer<ticket> (desk_type::*)(std::string_view, std::string_view);
+        static constexpr std::pair<std::string_view, verb> verbs[] = {
+            {"tickets grant", &desk_type::grant},
+            {"tickets deny", &desk_type::deny},
+            {"tickets retry", &desk_type::retry},
+            {"tickets override", &desk_type::override_},
+            {"tickets cancel", &desk_type::cancel}};
+        return as_operator([&](running_type& running, const voter& who, const ticket& found) {
+            desk_type desk(running, who);
+            for (const auto& [word, act] : verbs) {
+                if (word != typed_.verb) continue;
+                const answer<ticket> after = (desk.*act)(found.id, typed_.why);
+                if (!after) return on_.refuse(after.why());
+                return told(*after);
+            }
+            return on_.misused(typed_.verb, found.id, "there is no such verb");
+        });
+    }
+
+    /// Carries out a granted call, here and once.
+    console_exit run() const {
+        return as_operator([&](running_type& running, const voter& who, const ticket& found) {
+            session running_once(running, {.trigger = {.reference = "ticket:" + found.id},
+                                           .requester = {who.name, who.contact}});
+            const dispatched came = running_once.run_granted(found.id);
+            if (came.status == dispatch_status::refused) {
+                on_.refuse(came.why);
+                const auto after = running.tickets().find(found.id);
+                if (after && after->state == ticket_state::uncertain && !on_.is_json())
+                    on_.note("  nobody knows whether it happened: " + typed_.program +
+                             " tickets show " + found.id + " says what to do");
+                return exit_for(came.why.code);
+            }
+            if (on_.is_json()) {
+                boost::json::object told = came.for_model();
+                told["ticket"] = found.id;
+                on_.json(told);
+            } else {
+                on_.line(found.tool + " is done, once: " + boost::json::serialize(came.result));
+            }
+            return console_exit::done;
+        });
+    }
+
+private:
+    instant now() const { return setup_.process.clock.now(); }
+
+    template <class Act> console_exit as_operator(const Act& act) const {
+        const answer<voter> who = operator_of(typed_);
+        if (!who) return on_.refuse(who.why());
+        auto running = open_agent(setup_, typed_, "console");
+        if (!running) return on_.refuse(running.why(), console_exit::no_state);
+        const answer<ticket> found = (*running)->tickets().find(typed_.id);
+        if (!found) return on_.refuse(found.why());
+        return act(**running, *who, *found);
+    }
+
+    console_exit told(const ticket& after) const {
+        if (on_.is_json()) {
+            on_.json(view_.json(after));
+            return console_exit::done;
+        }
+        std::string line = after.id + " is " + std::string(word_of(after.state));
+        if (after.state == ticket_state::waiting)
+            line += ": " + std::to_string(count_agreed(after)) + " of " +
+                    std::to_string(after.approvers_needed) + " agreed, another person is needed";
+        on_.line(line, tint_of(after.state));
+        if (after.state == ticket_state::granted)
+            on_.line("  " + next_commands(typed_, after, now()).front());
+        return console_exit::done;
+    }
+
+    std::optional<refusal> read_state(ticket_filter& filter) const {
+        std::string known;
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<ticket_state>>(
+            [&](auto each) {
+                if (typed_.in == each.name) filter.states.push_back(each.value);
+                (known += known.empty() ? "" : ", ") += each.name;
+            });
+        if (!filter.states.empty()) return std::nullopt;
+        return refusal{reason::malformed_request, "tickets list", typed_.in,
+                       "--in takes one of: " + known};
+    }
+
+    void print_json(const ticket_list& found) const {
+        boost::json::array all;
+        for (const ticket& each : found.tickets) all.push_back(view_.json(each));
+        on_.json(boost::json::object{{"tickets", std::move(all)}, {"next", found.next}});
+    }
+    void print_table(const ticket_list& found) const {
+        if (found.tickets.empty())
+            return on_.line(typed_.all ? "there are no tickets"
+                                       : "nothing waits, runs or is uncertain");
+        table rows({"TICKET", "STATE", "TOOL", "QUEUE", "AGREED", "DEADLINE", "WHY"});
+        for (const ticket& each : found.tickets) {
+            const ticket_state stands = state_at(each, now());
+            rows.row({each.id, {std::string(word_of(stands)), tint_of(stands)}, each.tool,
+                      each.queue,
+                      std::to_string(count_agreed(each)) + "/" +
+                          std::to_string(each.approvers_needed),
+                      when_in_words(each.deadline, now()), shortened(plain(each.why), 60)});
+        }
+        rows.print(on_);
+        if (!found.next.empty()) on_.note("there are more: --limit N shows them");
+    }
+
+    const console_setup<Agent>& setup_;
+    const asked& typed_;
+    const screen& on_;
+    ticket_view view_;
+};
+
+} // namespace bailiwick::detail

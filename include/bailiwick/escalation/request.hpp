@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/escalation/ticket.hpp>
+
+namespace bailiwick {
+
+/// What the gate asks people: the call, for whom, why, and in which declared queue.
+struct ticket_request {
+    std::string agent{};
+    std::string tool{};
+    std::string arguments{}; ///< JSON; the ticket keeps its canonical form
+    std::string declaration_digest{};
+    std::string label{};
+    party requester{};
+    std::string session{};
+    std::string why{};
+    std::vector<evidence> shown{};
+    const bailiwick::queue* asks = nullptr;
+    unsigned approvers = 1;
+    duration start_within{}; ///< how long a grant is good after the deadline; as long as the queue
+};
+
+/// What the gate is about to run: it must be what people agreed to.
+struct start_claim {
+    std::string tool{};
+    std::string arguments{}; ///< JSON; the order of its keys does not matter
+    std::string declaration_digest{};
+};
+
+/// Who gives an answer, as the channel that brought it knows them.
+using voter = party;
+
+/// How a run ended, as the tool says.
+struct run_outcome {
+    bool succeeded = false;
+    std::string words{};
+};
+
+} // namespace bailiwick

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+// opt-in: it needs SQLite 3, and only agents with embedded state do
+
+#include <bailiwick/escalation/detail/sqlite_shared.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace bailiwick {
+
+/// How a SQLite store is opened.
+struct sqlite_options {
+    duration busy_wait = seconds(5); ///< how long a write waits for other processes
+    bool check_integrity = true;     ///< reads the whole file once, and refuses a damaged one
+};
+
+/// Tickets, off switch and counters in one SQLite file that many processes of a machine share.
+///
+/// Every change is durable when it is answered (WAL, synchronous=FULL). The file is made for its
+/// owner only; beside it lies `<file>.runners`, whose locks say which processes still live.
+class sqlite_store {
+public:
+    /// Opens the file, or makes it; a damaged, foreign, newer or read-only one is refused.
+    static answer<sqlite_store> open(const std::string& path, sqlite_options options = {}) {
+        auto state = std::make_unique<detail::sqlite_shared>(path);
+        const auto wait = static_cast<int>(options.busy_wait.milliseconds / 2);
+        if (auto wrong = state->open(wait, options.check_integrity))
+            return *std::move(wrong);
+        return sqlite_store(std::move(state));
+    }
+
+    answer<kept> insert(const ticket& fresh, before_commit hook) {
+        return write("open", fresh, hook, [&]() -> answer<kept> {
+            const std::string record = canonical_text(ticket_json(fresh));
+            detail::sqlite_query query =
+                on().query("INSERT INTO ticket VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                           " ON CONFLICT(id) DO NOTHING");
+            query.with(fresh.id).with(static_cast<long long>(fresh.revision));
+            query.with(word_of(fresh.state)).with(fresh.agent).with(fresh.tool).with(fresh.queue);
+            query.with(detail::due_column(fresh)).with(record).with(digest_of(record).view());
+            if (!query.run())
+                return on().fault("open", query.code());
+            return on().changes() == 1 ? kept::yes : kept::outrun;
+        });
+    }
+
+    answer<kept> update(const ticket& next, before_commit hook) {
+        return write("change", next, hook, [&]() -> answer<kept> {
+            const std::string record = canonical_text(ticket_json(next));
+            detail::sqlite_query query =
+                on().query("UPDATE ticket SET revision=?, state=?, due=?, record=?, digest=?"
+                           " WHERE id=? AND revision=?");
+            query.with(static_cast<long long>(next.revision)).with(word_of(next.state));
+            query.with(detail::due_column(next)).with(record).with(digest_of(record).view());
+            query.with(next.id).with(static_cast<long long>(next.revision) - 1);
+            if (!query.run())
+                return on().fault("change", query.code());
+            return on().changes() == 1 ? kept::yes : kept::outrun;
+        });
+    }
+
+    answer<ticket> load(std::string_view id) {
+        answer<std::vector<ticket>> found =
+            read("load", std::string(detail::ticket_columns) + " WHERE id=?",
+                 [&](detail::sqlite_query& query) { query.with(id); });
+        if (!found)
+            return std::move(found).why();
+        if (found->empty())
+            return refusal{reason::unknown_request, "load", std::string(id),
+                           "there is no such ticket"};
+        return std::move(found->front());
+    }
+
+    answer<std::vector<std::string>> ids_like(std::string_view prefix, std::size_t limit) {
+        auto entered = state_->enter("find");
+        if (!entered)
+            return std::move(entered).why();
+        detail::sqlite_query query =
+            on().query("SELECT id FROM ticket WHERE id >= ? AND id < ? ORDER BY id LIMIT ?");
+        query.with(prefix).with(std::string(prefix) + '~').with(static_cast<long long>(limit));
+        std::vector<std::string> ids;
+        while (query.next())
+            ids.emplace_back(query.text(0));
+        if (!query.is_good())
+            return on().fault("find", query.code());
+        return ids;
+    }
+
+    answer<ticket_list> list(const ticket_filter& filter, const ticket_page& page) {
+        ticket_list result;
+        const std::size_t turns = std::max<std::size_t>(filter.states.size(), 1);
+        for (std::size_t turn = 0; turn < turns; ++turn) {
+            const bool one_state = !filter.states.empty();
+            answer<std::vector<ticket>> found =
+                read("list", detail::list_sql(filter, one_state, page),
+                     [&](detail::sqlite_query& query) {
+                         if (one_state)
+                             query.with(word_of(filter.states[turn]));
+                         for (const std::string* each :
+                              {&page.after, &filter.agent, &filter.tool, &filter.queue})
+                             if (!each->empty())
+                                 query.with(*each);
+                         query.with(static_cast<long long>(page.limit) + 1);
+                     });
+            if (!found)
+                return std::move(found).why();
+            std::move(found->begin(), found->end(), std::back_inserter(result.tickets));
+        }
+        const auto is_before = [&](const ticket& left, const ticket& right) {
+            return page.newest_first ? left.id > right.id : left.id < right.id;
+        };
+        const auto is_one = [](const ticket& left, const ticket& right) {
+            return left.id == right.id;
+        };
+        auto& all = result.tickets;
+        std::sort(all.begin(), all.end(), is_before);
+        all.erase(std::unique(all.begin(), all.end(), is_one), all.end());
+        if (all.size() > page.limit) {
+            all.resize(page.limit);
+            if (!all.empty())
+                result.next = all.back().id;
+        }
+        return result;
+    }
+
+    answer<std::vector<ticket>> due(instant now, std::size_t limit) {
+        return read("sweep",
+                    std::string(detail::ticket_columns) + " WHERE due <= ? ORDER BY due LIMIT ?",
+                    [&](detail::sqlite_query& query) {
+                        query.with(now.microseconds).with(static_cast<long long>(limit));
+                    });
+    }
+
+    const std::string& runner() const noexcept { return state_->life.name(); }
+    answer<bool> is_running(std::string_view runner) const { return state_->life.is_held(runner); }
+
+    answer<done> set_pause(const pause_switch& to) {
+        boost::json::value record;
+        detail::put_record(record, to);
+        return state_->put_mark(pause_mark, canonical_text(record));
+    }
+    answer<pause_switch> pause() {
+        const answer<std::vector<mark>> found = state_->marks(pause_mark);
+        if (!found)
+            return found.why();
+        pause_switch now_is;
+        if (found->empty())
+            return now_is;
+        const auto parsed = parse_strict(found->front().text);
+        if (!parsed || !detail::take_record(now_is, *parsed))
+            return on().fault("pause", SQLITE_CORRUPT);
+        return now_is;
+    }
+
+    answer<done> put_mark(const mark& note) {
+        if (auto wrong = detail::fault_of_mark(note))
+            return *std::move(wrong);
+        return state_->put_mark(note.name, note.text);
+    }
+    answer<done> drop_mark(std::string_view name) {
+        if (name.starts_with('#'))
+            return done{};
+        return state_->drop_mark(name);
+    }
+    answer<std::vector<mark>> marks(std::string_view prefix) {
+        answer<std::vector<mark>> found = state_->marks(prefix);
+        if (found)
+            std::erase_if(*found, [](const mark& each) { return each.name.starts_with('#'); });
+        return found;
+    }
+    answer<unsigned long long> generation() { return state_->generation(); }
+
+    answer<long long> spend(const counter_use& use, instant now) { return state_->spend(use, now); }
+    answer<long long> spent(std::string_view name, instant now) { return state_->spent(name, now); }
+
+private:
+    static constexpr const char* pause_mark = "#pause";
+
+    explicit sqlite_store(std::unique_ptr<detail::sqlite_shared> state)
+        : state_(std::move(state)) {}
+
+    detail::sqlite_connection& on() const { return state_->on; }
+
+    template <class Write>
+    answer<kept> write(const char* action, const ticket& next, before_commit hook,
+                       const Write& change) {
+        kept result = kept::outrun;
+        const answer<done> written = state_->change(action, [&]() -> answer<done> {
+            const answer<kept> changed = change();
+            if (!changed)
+                return changed.why();
+            result = *changed;
+            return result == kept::yes ? hook(next) : answer<done>(done{});
+        });
+        if (!written)
+            return written.why();
+        return result;
+    }
+
+    template <class Bind>
+    answer<std::vector<ticket>> read(const char* action, const std::string& sql, const Bind& bind) {
+        auto entered = state_->enter(action);
+        if (!entered)
+            return std::move(entered).why();
+        detail::sqlite_query query = on().query(sql);
+        bind(query);
+        std::vector<ticket> found;
+        while (query.next()) {
+            answer<ticket> each = detail::ticket_in(query, on().path());
+            if (!each)
+                return std::move(each).why();
+            found.push_back(*std::move(each));
+        }
+        if (!query.is_good())
+            return on().fault(action, query.code());
+        return found;
+    }
+
+    std::unique_ptr<detail::sqlite_shared> state_;
+};
+static_assert(ticket_store<sqlite_store>);
+
+} // namespace bailiwick

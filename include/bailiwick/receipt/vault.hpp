@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/receipt/commitment.hpp>
+#include <bailiwick/receipt/detail/disk.hpp>
+#include <bailiwick/receipt/detail/mutex.hpp>
+#include <bailiwick/receipt/detail/vault_schema.hpp>
+#include <bailiwick/receipt/receipt_id.hpp>
+
+#include <span>
+
+namespace bailiwick {
+
+/// What opens one commitment: to be disclosed to an auditor, or erased for good.
+struct vault_record {
+    std::string receipt{}; ///< the receipt's id
+    std::string name{};    ///< the field's path: `action.args`, `data.0`
+    std::string salt{};
+    std::string value{};   ///< RFC 8785 text
+    std::string subject{}; ///< whose data it is, as far as known
+    instant at{};          ///< the receipt's time
+
+    /// The text that the receipt has for this value.
+    std::string commitment() const { return commit(name, value, salt); }
+
+    friend bool operator==(const vault_record&, const vault_record&) = default;
+};
+
+/// The values that receipts commit to, apart from the log, so that they can be erased.
+///
+/// Its threads may share a vault, and so may processes. What `put` has returned for is on the
+/// disk; what was erased is overwritten. If `put` refuses, the receipt must not be written.
+class vault {
+public:
+    /// Opens the vault in this file, or makes it for its owner only; refuses a damaged one.
+    template <class Handle = detail::sqlite_handle>
+    static answer<vault> open(const std::string& path) {
+        const detail::file_handle made = detail::open_file(path, O_RDWR | O_CREAT, 0600);
+        if (!made.is_open()) return detail::disk_refusal("open the vault", path);
+        auto database = detail::open_vault<Handle>(path);
+        if (!database) return std::move(database).why();
+        return vault(*std::move(database));
+    }
+
+    /// Keeps the records, all of them or none; one receipt's names are each kept once.
+    answer<done> put(std::span<const vault_record> records) {
+        const detail::mutex_hold hold(*mutex_);
+        const auto write = [&](const vault_record& each) {
+            detail::sqlite_statement insert(
+                database_.get(), "INSERT INTO vault(receipt,name,salt,value,subject,at) "
+                                 "VALUES(?,?,?,?,?,?)");
+            insert.bind(each.receipt).bind(each.name).bind(each.salt).bind(each.value);
+            insert.bind(each.subject).bind(each.at.microseconds).step();
+            return !insert.failed();
+        };
+        bool good = detail::run_sql(database_.get(), "BEGIN IMMEDIATE");
+        for (std::size_t i = 0; good && i < records.size(); ++i) good = write(records[i]);
+        if (good && detail::run_sql(database_.get(), "COMMIT")) return done{};
+        auto why = refused("put");
+        detail::run_sql(database_.get(), "ROLLBACK");
+        return why;
+    }
+    answer<done> put(const vault_record& record) { return put({&record, 1}); }
+
+    /// What the vault still has for a receipt; nothing after it was erased.
+    answer<std::vector<vault_record>> disclose(std::string_view receipt) const {
+        const detail::mutex_hold hold(*mutex_);
+        detail::sqlite_statement select(
+            database_.get(), "SELECT receipt,name,salt,value,subject,at FROM vault "
+                             "WHERE receipt=? ORDER BY name");
+        select.bind(receipt);
+        std::vector<vault_record> records;
+        while (select.step())
+            records.push_back({select.text(0), select.text(1), select.text(2), select.text(3),
+                               select.text(4), {select.number(5)}});
+        if (select.failed()) return refused("disclose");
+        return records;
+    }
+
+    /// Ends what can be known of a receipt's values; gives the names of what was erased.
+    answer<std::vector<vault_record>> erase_receipt(std::string_view receipt) {
+        return erase("DELETE FROM vault WHERE receipt=? RETURNING receipt,name",
+                     [&](detail::sqlite_statement& each) { each.bind(receipt); });
+    }
+
+    /// The same for everything about one person; an empty subject is nobody's.
+    answer<std::vector<vault_record>> erase_subject(std::string_view subject) {
+        return erase("DELETE FROM vault WHERE subject=? AND subject<>'' RETURNING receipt,name",
+                     [&](detail::sqlite_statement& each) { each.bind(subject); });
+    }
+
+    /// The same for everything older than an instant.
+    answer<std::vector<vault_record>> erase_before(instant when) {
+        return erase("DELETE FROM vault WHERE at<? RETURNING receipt,name",
+                     [&](detail::sqlite_statement& each) { each.bind(when.microseconds); });
+    }
+
+    /// How many values the vault keeps.
+    answer<long long> count() const {
+        const detail::mutex_hold hold(*mutex_);
+        detail::sqlite_statement select(database_.get(), "SELECT count(*) FROM vault");
+        if (!select.step()) return refused("count");
+        return select.number(0);
+    }
+
+private:
+    explicit vault(detail::sqlite_handle database)
+        : database_(std::move(database)), mutex_(new detail::plain_mutex) {}
+
+    refusal refused(std::string_view action) const {
+        return detail::vault_refusal(action, sqlite3_errmsg(database_.get()));
+    }
+
+    // Only receipt and name of what is gone: for the receipt of the erasure.
+    template <class Bind>
+    answer<std::vector<vault_record>> erase(const char* sql, Bind bind) {
+        const detail::mutex_hold hold(*mutex_);
+        std::vector<vault_record> erased;
+        {
+            detail::sqlite_statement statement(database_.get(), sql);
+            bind(statement);
+            while (statement.step())
+                erased.push_back({statement.text(0), statement.text(1), {}, {}, {}, {}});
+            if (statement.failed()) return refused("erase");
+        }
+        // Until the write-ahead log is emptied, the values still stand in it.
+        detail::sqlite_statement empty(database_.get(), "PRAGMA wal_checkpoint(TRUNCATE)");
+        if (!empty.step()) return refused("erase");
+        if (empty.number(0) != 0)
+            return detail::vault_refusal(
+                "erase", "another process reads the vault: the values are deleted, but stand in "
+                         "its write-ahead log until you erase again");
+        return erased;
+    }
+
+    detail::sqlite_handle database_;
+    detail::owned<detail::plain_mutex> mutex_;
+};
+
+} // namespace bailiwick

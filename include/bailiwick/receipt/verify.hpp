@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/receipt/detail/verify_journal.hpp>
+#include <bailiwick/receipt/detail/verify_tiles.hpp>
+
+#include <sys/file.h>
+#include <time.h>
+
+namespace bailiwick {
+namespace detail {
+
+/// One pass over a log's files, in the order of its receipts, in little memory.
+template <class Result> class log_check {
+public:
+    log_check(const std::string& folder, std::span<const verifier_key> trusted)
+        : folder_(folder), heads_(trusted, result_) {}
+
+    Result run() {
+        // First the listing: what a writer adds meanwhile is then not asked for.
+        tile_listing<Result> tiles(folder_, result_);
+        if (read_head() && read_published(tiles)) {
+            journal_check<Result> journal(folder_, result_, heads_, trusted_);
+            journal.run(edge_, story_, [&] { check_filled(tiles); });
+            for (const auto& [tile, bytes] : edge_.files_since(0)) tiles.check(tile, bytes);
+            tiles.end();
+            story_.end();
+            result_.size = edge_.size();
+            result_.root = edge_.frontier().root();
+        }
+        if (!result_.problems.empty()) result_.verdict = log_verdict::invalid;
+        else result_.verdict = trusted_ ? log_verdict::valid : log_verdict::undecidable;
+        return std::move(result_);
+    }
+
+private:
+    void problem(std::string where, std::string what) {
+        add_finding(result_.problems, std::move(where), std::move(what));
+    }
+
+    bool read_head() {
+        const auto names = names_in(folder_);
+        const auto note = read_file(checkpoint_file(folder_));
+        if (!names || !note) {
+            problem("checkpoint", note ? names.why().subject : note.why().subject);
+            return false;
+        }
+        const auto head = heads_.read(*note, "checkpoint");
+        if (!head) return false;
+        trusted_ = heads_.signed_by_log();
+        head_ = *head;
+        result_.origin = head_.origin;
+        result_.published = head_.size;
+        for (const std::string& name : *names) read_older(name);
+        return true;
+    }
+
+    // `checkpoint.<size>`: an older one that somebody kept beside the log.
+    void read_older(const std::string& name) {
+        if (name == "checkpoint" || name == "tile" || name == ".state") return;
+        const bool kept = name.starts_with("checkpoint.");
+        if (!kept)
+            return add_finding(result_.notes, name, "is no part of the log and was not checked");
+        const auto note = read_file(folder_ + "/" + name);
+        const auto head = note ? heads_.read(*note, name) : std::nullopt;
+        if (!note) return problem(name, note.why().subject);
+        if (!head) return;
+        if (head->origin != head_.origin || head->size > head_.size)
+            return problem(name, "is of another log, or newer than the log");
+        if (trusted_ && !heads_.signed_by_log())
+            return problem(name, "is not signed by the log's key");
+        older_[head->size].push_back({name, base64_of(head->root.view())});
+    }
+
+    void compare_older() {
+        const auto found = older_.find(edge_.size());
+        if (found == older_.end()) return;
+        const std::string root = base64_of(edge_.frontier().root().view());
+        for (const finding& each : found->second)
+            if (each.what != root) problem(each.where, "its root is not that of the tiles");
+    }
+
+    bool read_published(tile_listing<Result>& tiles) {
+        compare_older();
+        for (unsigned long long number = 0; number << 8 < head_.size; ++number)
+            if (!read_bundle(number, tiles)) return false;
+        for (int level = 1; level < 8 && head_.size >> 8 * level != 0; ++level)
+            must_have({level, full_tiles(head_.size, level), partial_width(head_.size, level)},
+                      tiles);
+        if (edge_.frontier().root() != head_.root)
+            problem("checkpoint", "its root is not that of the tiles");
+        return true;
+    }
+
+    void must_have(const tile_id& tile, const tile_listing<Result>& tiles) {
+        if (tile.width > 0 && !tiles.has(tile)) problem(path_of(tile), "is missing");
+    }
+
+    bool read_bundle(unsigned long long number, tile_listing<Result>& tiles) {
+        const unsigned width = number < full_tiles(head_.size, 0) ? 256
+                                                                  : partial_width(head_.size, 0);
+        const tile_id bundle{tile_id::entries, number, width}, tile{0, number, width};
+        const auto hashes = read_tile(folder_, tile);
+        const auto entries = read_entries(folder_, bundle);
+        if (!hashes) problem(path_of(tile), hashes.why().subject + ": cannot be read");
+        if (!entries) problem(path_of(bundle), entries.why().subject + ": cannot be read");
+        if (!hashes || !entries) return false;
+        for (unsigned i = 0; i < width; ++i) {
+            const std::string& leaf = (*entries)[i];
+            const unsigned long long index = edge_.size();
+            if (leaf_hash(leaf) != (*hashes)[i])
+                problem("receipt " + std::to_string(index), "differs from its hash in the tree");
+            story_.add(index, leaf);
+            edge_.append(leaf, (*hashes)[i]);
+            check_filled(tiles);
+            compare_older();
+        }
+        return true;
+    }
+
+    void check_filled(tile_listing<Result>& tiles) {
+        for (const auto& [tile, bytes] : edge_.take_filled()) {
+            if (edge_.size() <= head_.size) must_have(tile, tiles);
+            tiles.check(tile, bytes);
+        }
+    }
+
+    std::string folder_;
+    Result result_{};
+    head_reader<Result> heads_;
+    log_story<Result> story_{result_};
+    checkpoint head_{};
+    bool trusted_ = false;
+    tree_edge edge_{};
+    std::map<unsigned long long, std::vector<finding>> older_{};
+};
+
+// Whether a process holds the log open for writing now.
+inline bool log_has_a_writer(const std::string& folder) {
+    const file_handle lock = open_file(lock_file(folder), O_RDONLY);
+    return lock.is_open() && ::flock(lock.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
+} // namespace detail
+
+/// Checks a log from its files: every receipt, hash, file and signature, without asking its writer.
+///
+/// Valid only if a key that the caller names, and so got from elsewhere, has signed: a key that
+/// lies beside a log proves nothing about it. A log that is being written is looked at again
+/// while it changes. Whether receipts were cut off the end only a checkpoint kept elsewhere tells.
+template <class Result = verification>
+Result verify_log(const std::string& folder, std::span<const verifier_key> trusted) {
+    Result result = detail::log_check<Result>(folder, trusted).run();
+    for (int again = 0; again < 5 && result.verdict == log_verdict::invalid; ++again) {
+        if (!detail::log_has_a_writer(folder)) break;
+        const timespec pause{0, 100'000'000};
+        ::nanosleep(&pause, nullptr);
+        result = detail::log_check<Result>(folder, trusted).run();
+    }
+    return result;
+}
+
+} // namespace bailiwick
