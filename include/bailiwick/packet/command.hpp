@@ -62,9 +62,9 @@ inline void say_drift(const approval_record& record) {
 } // namespace detail
 
 /// Runs one verb for one agent; every refusal says what to do.
-class command {
+template <class Subject = subject> class command {
 public:
-    command(subject of, request asked) : of_(std::move(of)), asked_(std::move(asked)) {}
+    command(Subject of, request asked) : of_(std::move(of)), asked_(std::move(asked)) {}
 
     outcome run() {
         if (asked_.verb == "digest") {
@@ -85,7 +85,7 @@ public:
     }
 
 private:
-    subject of_;
+    Subject of_;
     request asked_;
     approval_record approval_;
 

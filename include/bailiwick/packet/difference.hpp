@@ -23,7 +23,7 @@ struct change {
 namespace detail {
 
 /// Walks two declarations side by side; entries of lists are paired by their names.
-class comparison {
+template <class Json> class comparison {
 public:
     std::vector<change> found;
 
@@ -189,9 +189,8 @@ private:
 } // namespace detail
 
 /// Everything that changed from one declaration to another, widenings first.
-inline std::vector<change> differences(const boost::json::value& old,
-                                       const boost::json::value& now) {
-    detail::comparison walk;
+template <class Json> std::vector<change> differences(const Json& old, const Json& now) {
+    detail::comparison<Json> walk;
     walk.compare("", "", old, now);
     std::stable_sort(walk.found.begin(), walk.found.end(),
                      [](const change& left, const change& right) { return left.is < right.is; });

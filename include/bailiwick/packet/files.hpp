@@ -63,7 +63,7 @@ template <class Agent> subject subject_of() {
 }
 
 /// Where a declaration stands against a lock.
-inline approval_record record_of(const subject& of, const approval_lock& lock) {
+template <class Subject> approval_record record_of(const Subject& of, const approval_lock& lock) {
     approval_record record{.by = lock.by, .on = lock.on, .expires = lock.expires};
     if (digest_of(of.declaration) == lock.digest) {
         record.is = standing::approved;
@@ -78,7 +78,7 @@ inline approval_record record_of(const subject& of, const approval_lock& lock) {
 }
 
 /// All files of the packet.
-inline std::vector<file> files_of(const subject& of, approval_record approval) {
+template <class Subject> std::vector<file> files_of(const Subject& of, approval_record approval) {
     std::vector<file> files{{"declaration.json", of.declaration}};
     files.insert(files.end(), of.tools.begin(), of.tools.end());
     material from{.agent = *of.agent,

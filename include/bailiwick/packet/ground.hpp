@@ -8,7 +8,7 @@
 
 namespace bailiwick::packet {
 
-inline section boundary_section(const material& from) {
+template <class Material> section boundary_section(const Material& from) {
     const boundary& stated = *from.charter().boundary;
     const identity& self = *from.charter().identity;
     answers list;
@@ -43,7 +43,7 @@ inline section boundary_section(const material& from) {
     return one;
 }
 
-inline section flow_section(const material& from) {
+template <class Material> section flow_section(const Material& from) {
     table flows{"Flows",
                 {"No.", "System", "Direction", "Actions", "Runs", "Data", "Crosses a boundary"},
                 {}};
@@ -72,7 +72,7 @@ inline section flow_section(const material& from) {
              flows}};
 }
 
-inline section matrix_section(const material& from) {
+template <class Material> section matrix_section(const Material& from) {
     table actions{"Action matrix. An action that is not listed does not exist as a tool.",
                   {"Runs", "Action", "What it does", "Systems", "Effect", "Can be undone",
                    "Who decides", "Credential"},
@@ -139,7 +139,7 @@ inline section matrix_section(const material& from) {
     return {"Action matrix", {actions, bounds}};
 }
 
-inline section data_section(const material& from) {
+template <class Material> section data_section(const Material& from) {
     table map{"Data access map",
               {"Data", "Level", "Origin", "Lives in", "Kept", "Read by", "Written by",
                "Seen by the model", "Why, and whose"},

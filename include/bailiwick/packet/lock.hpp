@@ -89,14 +89,14 @@ inline std::string text_of_lock(const approval_lock& lock) {
 }
 
 /// Reads a lock file; one that was edited by hand, or is not complete, is a fault.
-inline lock_reading read_lock(std::string_view text) {
+template <class Reading = lock_reading> Reading read_lock(std::string_view text) {
     const auto parsed = parse_strict(text, {.depth = 64, .bytes = 64u * 1024u * 1024u});
     if (!parsed)
         return {{}, "the lock is not strict JSON: " + parsed.error().hint};
     const boost::json::value& file = *parsed;
     if (detail::text_of_member(file, "schema") != lock_schema)
         return {{}, "the lock has no schema \"" + std::string(lock_schema) + "\""};
-    lock_reading reading;
+    Reading reading;
     reading.lock.digest = detail::text_of_member(file, "digest");
     const boost::json::object& members = file.get_object();
     const auto* approved = members.if_contains("approved");

@@ -7,7 +7,7 @@
 
 namespace bailiwick::packet {
 
-inline section identity_section(const material& from) {
+template <class Material> section identity_section(const Material& from) {
     const identity& self = *from.charter().identity;
     answers list{{{"Identity",
                    code(self.id) + (self.shared ? ", shared with another agent" : ", not shared")},
@@ -58,7 +58,7 @@ inline section identity_section(const material& from) {
     return one;
 }
 
-inline section failure_section(const material& from) {
+template <class Material> section failure_section(const Material& from) {
     const budget& spent = *from.charter().budget;
     const pause& stop = *from.charter().pause;
     const model& stated = *from.charter().model;
@@ -112,7 +112,7 @@ inline section failure_section(const material& from) {
     return {"Failure and escalation", {list, queues, undo}};
 }
 
-inline section receipts_section(const material& from) {
+template <class Material> section receipts_section(const Material& from) {
     const receipts& kept = *from.charter().receipts;
     answers list{{
         {"Kept for", detail::text_of(kept.retention)},
@@ -137,7 +137,7 @@ inline section receipts_section(const material& from) {
                        true}}};
 }
 
-inline section ownership_section(const material& from) {
+template <class Material> section ownership_section(const Material& from) {
     const owners& held = *from.charter().owners;
     table people{"Ownership", {"Question", "Name", "Contact"}, {}};
     const auto add = [&](const char* question, const person* somebody, bool is_optional = false) {

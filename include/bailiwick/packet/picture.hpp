@@ -98,7 +98,7 @@ struct drawing {
 } // namespace detail
 
 /// The picture of an agent's flows as inline SVG; the table below it carries the words.
-inline std::string picture_of(const agent_facts& agent, const std::vector<flow>& flows) {
+template <class Agent> std::string picture_of(const Agent& agent, const std::vector<flow>& flows) {
     using detail::at;
     detail::drawing draw;
     std::vector<const system*> inside;

@@ -11,7 +11,7 @@ inline constexpr std::string_view standing_sentence =
     "This file is evidence produced by the build named above. It is not a certification, an audit "
     "opinion, or legal advice, and it does not replace the operator's own control framework.";
 
-inline section checks_section(const material& from) {
+template <class Material> section checks_section(const Material& from) {
     struct family {
         int code;
         const char* about;
@@ -46,7 +46,7 @@ inline section checks_section(const material& from) {
     return {"Open findings and what was checked", {findings, summary}};
 }
 
-inline section waivers_section(const material& from) {
+template <class Material> section waivers_section(const Material& from) {
     table waivers{
         "Waivers: accepted risks",
         {"Rule", "Offender", "What is wrong: what to do", "Accepted by", "Reason", "Until"},
@@ -75,7 +75,7 @@ inline section waivers_section(const material& from) {
     return {"Waivers and accepted risks", {waivers, words}};
 }
 
-inline section questions_section(const material& from) {
+template <class Material> section questions_section(const Material& from) {
     const auto actions = [&](bucket verdict) {
         std::vector<prose> names;
         for (const rule& row : from.charter().matrix)
@@ -141,7 +141,7 @@ inline section questions_section(const material& from) {
     return {"The reviewer's questions, one by one", {list}};
 }
 
-inline section limits_section(const material&) {
+template <class Material> section limits_section(const Material&) {
     bullets limits{{
         "It is evidence, not certification. Nobody with audit authority has reviewed it.",
         "The compiler judged what is declared. A wrong declaration stays wrong: nobody compared it "
@@ -162,7 +162,7 @@ inline section limits_section(const material&) {
     return {"What this does not prove", {limits, paragraph{prose(standing_sentence), true}}};
 }
 
-inline section files_section(const material& from) {
+template <class Material> section files_section(const Material& from) {
     table files{"Machine-readable files of this packet", {"File", "What it is", "SHA-256"}, {}};
     for (const file_record& each : from.files)
         files.rows.push_back({{code(each.name), each.about, code(each.digest)}});

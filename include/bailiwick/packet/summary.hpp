@@ -10,7 +10,7 @@
 namespace bailiwick::packet {
 
 /// The box that decides: open findings outrank a missing approval, drift outranks an old one.
-inline notice verdict_of(const material& from) {
+template <class Material> notice verdict_of(const Material& from) {
     const approval_record& record = from.approval;
     if (const std::size_t open = from.open_findings(); open > 0)
         return {tint::bad, "DRAFT: NOT SOUND",
@@ -35,7 +35,7 @@ inline notice verdict_of(const material& from) {
             prose("all rules hold, and no approval is on file for this digest.")};
 }
 
-inline section summary_section(const material& from) {
+template <class Material> section summary_section(const Material& from) {
     const auto count = [&](bucket verdict) {
         std::size_t sum = 0;
         for (const rule& row : from.charter().matrix)
@@ -88,7 +88,7 @@ inline section summary_section(const material& from) {
 }
 
 /// The whole packet, in the order in which reviewers read.
-inline document document_of(const material& from) {
+template <class Material> document document_of(const Material& from) {
     const identity& self = *from.charter().identity;
     std::string regimes;
     for (const regime* each : from.charter().regimes)

@@ -13,12 +13,14 @@ namespace bailiwick::detail {
 
 inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-/// A cheap key: it only finds candidates, the text (or the address) decides.
+/// FNV-1a of the whole name: it only finds candidates, the text (or the address) decides.
+///
+/// All of it, because the names of many tools end alike ("find_billing_invoice").
 constexpr std::uint32_t key_of(std::string_view name) {
+    std::uint32_t key = 2166136261U;
     const char* const end = name.data() + name.size();
-    const char* at = name.size() > 8 ? end - 8 : name.data();
-    std::uint32_t key = static_cast<std::uint32_t>(name.size());
-    for (; at != end; ++at) key = (key ^ static_cast<unsigned char>(*at)) * 16777619U;
+    for (const char* at = name.data(); at != end; ++at)
+        key = (key ^ static_cast<unsigned char>(*at)) * 16777619U;
     return key ^ (key >> 15);
 }
 
