@@ -55,6 +55,15 @@ BOOST_AUTO_TEST_CASE(text_is_escaped_as_rfc_8785_has_it) {
     BOOST_TEST(out == "\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\x7f\xc3\xa9\"");
 }
 
+BOOST_AUTO_TEST_CASE(members_are_in_the_order_of_utf_16) {
+    // U+20AC, U+1F600 (a surrogate pair) and U+FB33 in that order: RFC 8785, section 3.2.3.
+    const std::string text =
+        "{\"1\":0,\"\xe2\x82\xac\":0,\"\xf0\x9f\x98\x80\":0,\"\xef\xac\xb3\":0}";
+    BOOST_TEST(bw::canonical_text(office::json_of(
+                   "{\"\xef\xac\xb3\":0,\"\xf0\x9f\x98\x80\":0,\"\xe2\x82\xac\":0,\"1\":0}")) ==
+               text);
+}
+
 BOOST_AUTO_TEST_CASE(published_schema_is_the_schema_of_the_code) {
     const std::string path = std::string(BAILIWICK_TESTS) +
                              "/../docs/reference/declaration.schema.json";

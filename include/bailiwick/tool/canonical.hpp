@@ -26,7 +26,7 @@ inline bool sorts_before(std::string_view left, std::string_view right) {
     const auto rank = [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         // Four-byte sequences (surrogate pairs, 0xF0…) come before U+E000 to U+FFFF (0xEE, 0xEF).
-        return byte >= 0xF0 ? byte - 0x10 : (byte >= 0xEE ? byte + 0x08 : int{byte});
+        return byte >= 0xF0 ? byte - 2 : (byte >= 0xEE ? byte + 5 : int{byte});
     };
     return std::lexicographical_compare(left.begin(), left.end(), right.begin(), right.end(),
                                         [&](char a, char b) { return rank(a) < rank(b); });
