@@ -7,7 +7,6 @@
 #include <bailiwick/packet.hpp>
 #include <bailiwick/policy.hpp>
 #include <bailiwick/tool.hpp>
-#ifdef BAILIWICK_RUNTIME
 #include <bailiwick/agent.hpp>
 #include <bailiwick/console.hpp>
 #include <bailiwick/credential.hpp>
@@ -18,7 +17,6 @@
 #include <bailiwick/credential.hpp>
 #include <bailiwick/escalation.hpp>
 #include <bailiwick/receipt.hpp>
-#endif
 
 int second_file();
 

@@ -33,10 +33,6 @@ bailiwick_component(packet
     packet/lock.hpp packet/markdown.hpp packet/material.hpp packet/operations.hpp packet/picture.hpp
     packet/review.hpp packet/summary.hpp packet/detail/disk.hpp packet/detail/measure.hpp
     packet/detail/senses.hpp)
-# The run-time half: the gate, its tickets, receipts and console. It is not finished; -DBAILIWICK_RUNTIME=ON builds it.
-if(NOT BAILIWICK_RUNTIME)
-  return()
-endif()
 bailiwick_component(credential
   DEPENDS tool
   HEADERS credential.hpp credential/book.hpp credential/desk.hpp credential/file_secret.hpp
