@@ -9,8 +9,10 @@
 #include <bailiwick/agent.hpp>
 #include <bailiwick/agent/open.hpp>
 
+#include <atomic>
 #include <functional>
 #include <random>
+#include <thread>
 
 /// The agent at work: its state, its accounts, one session for each message, and what came of it.
 
@@ -18,16 +20,17 @@ namespace bank {
 
 using agent_at_work = bw::embedded_agent<support_agent>;
 
-/// The time of an agent that works through a file of old messages: behind, and catching up.
+/// The time of an agent that works through a file of old messages: each thread's is that of the
+/// message it works on.
 ///
 /// A CSV says nothing of when its rows arrived. They are taken to have come one by one, `apart`,
 /// the last one now; else the limits per minute of the charter would rightly refuse most of them.
 struct replay_clock {
-    static constexpr long long apart = 2'500'000; // microseconds: 24 a minute
-    std::atomic<long long> behind{0};
-    bw::instant operator()() const { return {bw::system_now().microseconds - behind.load()}; }
-    void still_to_come(std::size_t messages) {
-        behind.store(static_cast<long long>(messages) * apart);
+    static constexpr long long apart = 5'000'000; // microseconds: 12 a minute
+    static inline thread_local long long behind = 0;
+    bw::instant operator()() const { return {bw::system_now().microseconds - behind}; }
+    static void still_to_come(std::size_t messages) {
+        behind = static_cast<long long>(messages) * apart;
     }
 };
 
@@ -112,27 +115,54 @@ inline bw::answer<bw::run_report> work_on(const arrived& one, agent_at_work& age
 }
 
 /// Works on every message that was not worked on yet; `progress` hears how far it is.
-inline tally work_on_all(const std::vector<arrived>& messages, agent_at_work& agent,
-                         workplace& place, const rule_model& model, replay_clock* clock,
-                         const std::function<void(std::size_t)>& progress) {
-    tally counted;
-    for (std::size_t i = 0; i < messages.size(); ++i) {
-        if (clock) clock->still_to_come(messages.size() - i - 1);
-        progress(i);
-        const arrived& one = messages[i];
-        if (place.is_handled(one)) {
-            ++counted.skipped;
-            continue;
-        }
-        place.deliver(one);
-        const bw::answer<bw::run_report> run = work_on(one, agent, model);
-        place.take_away(one.id);
-        if (run) counted.add(*run);
-        else counted.broken.push_back(run.why());
-        const bool over = run && run->end != bw::run_end::model_stopped;
-        if (run && !over) place.mark_handled(one);
+///
+/// A message mostly waits for the disk, which keeps the receipts of many at one stroke: so several
+/// are worked on at a time.
+class shift {
+public:
+    shift(agent_at_work& agent, workplace& place, const rule_model& model)
+        : agent_(agent), place_(place), model_(model) {}
+
+    tally work_on(const std::vector<arrived>& messages, bool are_old,
+                  const std::function<void(std::size_t)>& progress) {
+        std::vector<std::thread> hands;
+        const std::size_t many = std::min<std::size_t>(8, messages.size() / 8 + 1);
+        for (std::size_t i = 0; i < many; ++i)
+            hands.emplace_back([&] {
+                for (std::size_t at = next_++; at < messages.size(); at = next_++) {
+                    if (are_old) replay_clock::still_to_come(messages.size() - at - 1);
+                    work_on_one(messages[at]);
+                    const std::lock_guard held(guard_);
+                    progress(++finished_);
+                }
+            });
+        for (std::thread& each : hands) each.join();
+        return std::move(counted_);
     }
-    return counted;
-}
+
+private:
+    void work_on_one(const arrived& one) {
+        if (place_.is_handled(one)) {
+            const std::lock_guard held(guard_);
+            ++counted_.skipped;
+            return;
+        }
+        place_.deliver(one);
+        const bw::answer<bw::run_report> run = bank::work_on(one, agent_, model_);
+        place_.take_away(one.id);
+        if (run && run->end == bw::run_end::model_stopped) place_.mark_handled(one);
+        const std::lock_guard held(guard_);
+        if (run) counted_.add(*run);
+        else counted_.broken.push_back(run.why());
+    }
+
+    agent_at_work& agent_;
+    workplace& place_;
+    const rule_model& model_;
+    std::mutex guard_;
+    tally counted_;
+    std::size_t finished_ = 0;
+    std::atomic<std::size_t> next_{0};
+};
 
 } // namespace bank

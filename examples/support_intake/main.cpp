@@ -122,25 +122,24 @@ bw::answer<std::string> print_waiting(bank::agent_at_work& agent) {
 }
 
 int run(const options& chosen, bank::agent_at_work& agent, bank::workplace& place,
-        bank::replay_clock& clock, const std::string& state, const char* program) {
+        const std::string& state, const char* program) {
     const std::vector<bank::arrived> messages =
         chosen.input.empty() ? bank::mails_in(chosen.inbox) : bank::rows_of(chosen.input);
     const bank::rule_model model(chosen.is_gullible);
     const bool live = ::isatty(STDERR_FILENO) == 1;
     const long long start = bw::system_now().microseconds;
-    const bank::tally counted = bank::work_on_all(
-        messages, agent, place, model, chosen.input.empty() ? nullptr : &clock,
-        [&](std::size_t done) {
-            if (live && done % 50 == 0) std::cerr << '\r' << done << " of " << messages.size();
-        });
+    const bank::tally counted = bank::shift(agent, place, model)
+                                    .work_on(messages, !chosen.input.empty(), [&](std::size_t done) {
+                                        if (live && done % 50 == 0)
+                                            std::cerr << '\r' << done << " of " << messages.size();
+                                    });
     if (live) std::cerr << "\r                    \r";
-    clock.still_to_come(0);
     const long long took = bw::system_now().microseconds - start;
     std::cout << "Model: " << model.about().name
               << (chosen.is_gullible ? " (it does what messages tell it; try --careful)" : "")
               << '\n';
     if (!chosen.input.empty())
-        std::cout << "The rows bear no times: the agent's clock replays them 2.5 s apart, up to "
+        std::cout << "The rows bear no times: the agent's clock replays them 5 s apart, up to "
                      "now.\n";
     print_tally(counted, static_cast<double>(took) / 1e6);
     const bw::answer<std::string> ticket = print_waiting(agent);
@@ -185,7 +184,7 @@ int main(int count, char** words) {
     setup.run = [&](bank::agent_at_work& agent, std::span<const std::string> said) {
         const std::optional<options> chosen = read_options(said);
         try {
-            if (chosen) return run(*chosen, agent, *place, clock, state, words[0]);
+            if (chosen) return run(*chosen, agent, *place, state, words[0]);
             std::cerr << usage;
         } catch (const std::exception& fault) {
             std::cerr << "run: " << fault.what() << '\n';

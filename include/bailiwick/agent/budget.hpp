@@ -76,7 +76,9 @@ public:
             return std::nullopt;
         const long long now = clock.now().microseconds;
         long long opened = opened_.load(std::memory_order_relaxed);
-        const bool is_over = now - opened >= limit.per.milliseconds * 1000 || now < opened;
+        // A little back is another thread's clock; far back, the clock was set.
+        const long long per = limit.per.milliseconds * 1000;
+        const bool is_over = now - opened >= per || opened - now >= per;
         if (before == 0 || is_over) {
             if (opened_.compare_exchange_strong(opened, now))
                 calls_.store(1);

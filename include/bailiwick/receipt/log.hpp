@@ -36,11 +36,16 @@ public:
     ~receipt_log() { close(); }
 
     /// Adds one receipt; when the token comes back, the receipt outlives a crash.
+    ///
+    /// Threads that append at the same time share a frame, a signature and a sync.
     answer<durable_receipt> append(std::string_view leaf) {
-        const detail::mutex_hold hold(core_->mutex);
-        const auto hash = core_->append(leaf);
-        if (!hash) return hash.why();
-        return durable_receipt(core_->edge.size() - 1, *hash);
+        detail::leaf_to_append own{leaf};
+        core_->queue.commit(own, [this](std::span<detail::leaf_to_append* const> leaves) {
+            const detail::mutex_hold hold(core_->mutex);
+            core_->append(leaves);
+        });
+        if (!own.came) return std::move(own.came).why();
+        return durable_receipt(own.came->index, own.came->hash);
     }
 
     /// Brings the static files (tiles, entries, checkpoint) up to the last receipt.

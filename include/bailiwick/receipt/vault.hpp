@@ -2,8 +2,8 @@
 #pragma once
 
 #include <bailiwick/receipt/commitment.hpp>
+#include <bailiwick/receipt/detail/commit_queue.hpp>
 #include <bailiwick/receipt/detail/disk.hpp>
-#include <bailiwick/receipt/detail/mutex.hpp>
 #include <bailiwick/receipt/detail/vault_schema.hpp>
 #include <bailiwick/receipt/receipt_id.hpp>
 
@@ -43,28 +43,24 @@ public:
     }
 
     /// Keeps the records, all of them or none; one receipt's names are each kept once.
+    ///
+    /// Threads that put at the same time share a transaction and its sync.
     answer<done> put(std::span<const vault_record> records) {
-        const detail::mutex_hold hold(*mutex_);
-        const auto write = [&](const vault_record& each) {
-            detail::sqlite_statement insert(
-                database_.get(), "INSERT INTO vault(receipt,name,salt,value,subject,at) "
-                                 "VALUES(?,?,?,?,?,?)");
-            insert.bind(each.receipt).bind(each.name).bind(each.salt).bind(each.value);
-            insert.bind(each.subject).bind(each.at.microseconds).step();
-            return !insert.failed();
-        };
-        bool good = detail::run_sql(database_.get(), "BEGIN IMMEDIATE");
-        for (std::size_t i = 0; good && i < records.size(); ++i) good = write(records[i]);
-        if (good && detail::run_sql(database_.get(), "COMMIT")) return done{};
-        auto why = refused("put");
-        detail::run_sql(database_.get(), "ROLLBACK");
-        return why;
+        records_to_put own{records, done{}};
+        shared_->queue.commit(own, [this](std::span<records_to_put* const> all) {
+            const detail::mutex_hold hold(shared_->mutex);
+            if (all.size() > 1 && put_together(all)) return;
+            // Alone, so that what one of them has wrong is no other's refusal.
+            for (records_to_put* each : all)
+                each->came = put_together({&each, 1});
+        });
+        return std::move(own.came);
     }
     answer<done> put(const vault_record& record) { return put({&record, 1}); }
 
     /// What the vault still has for a receipt; nothing after it was erased.
     answer<std::vector<vault_record>> disclose(std::string_view receipt) const {
-        const detail::mutex_hold hold(*mutex_);
+        const detail::mutex_hold hold(shared_->mutex);
         detail::sqlite_statement select(
             database_.get(), "SELECT receipt,name,salt,value,subject,at FROM vault "
                              "WHERE receipt=? ORDER BY name");
@@ -97,15 +93,43 @@ public:
 
     /// How many values the vault keeps.
     answer<long long> count() const {
-        const detail::mutex_hold hold(*mutex_);
+        const detail::mutex_hold hold(shared_->mutex);
         detail::sqlite_statement select(database_.get(), "SELECT count(*) FROM vault");
         if (!select.step()) return refused("count");
         return select.number(0);
     }
 
 private:
+    struct records_to_put {
+        std::span<const vault_record> records;
+        answer<done> came;
+    };
+    struct shared_part {
+        detail::plain_mutex mutex{};
+        detail::commit_queue<records_to_put> queue{};
+    };
+
     explicit vault(detail::sqlite_handle database)
-        : database_(std::move(database)), mutex_(new detail::plain_mutex) {}
+        : database_(std::move(database)), shared_(new shared_part) {}
+
+    // One transaction for all of them; nothing of it stays when it fails.
+    answer<done> put_together(std::span<records_to_put* const> all) {
+        bool good = detail::run_sql(database_.get(), "BEGIN IMMEDIATE");
+        detail::sqlite_statement insert(
+            database_.get(),
+            "INSERT INTO vault(receipt,name,salt,value,subject,at) VALUES(?,?,?,?,?,?)");
+        for (const records_to_put* each : all)
+            for (const vault_record& one : each->records) {
+                if (!good) break;
+                insert.bind(one.receipt).bind(one.name).bind(one.salt).bind(one.value);
+                insert.bind(one.subject).bind(one.at.microseconds).step();
+                good = !insert.failed() && insert.restart();
+            }
+        if (good && detail::run_sql(database_.get(), "COMMIT")) return done{};
+        auto why = refused("put");
+        detail::run_sql(database_.get(), "ROLLBACK");
+        return why;
+    }
 
     refusal refused(std::string_view action) const {
         return detail::vault_refusal(action, sqlite3_errmsg(database_.get()));
@@ -114,7 +138,7 @@ private:
     // Only receipt and name of what is gone: for the receipt of the erasure.
     template <class Bind>
     answer<std::vector<vault_record>> erase(const char* sql, Bind bind) {
-        const detail::mutex_hold hold(*mutex_);
+        const detail::mutex_hold hold(shared_->mutex);
         std::vector<vault_record> erased;
         {
             detail::sqlite_statement statement(database_.get(), sql);
@@ -134,7 +158,7 @@ private:
     }
 
     detail::sqlite_handle database_;
-    detail::owned<detail::plain_mutex> mutex_;
+    detail::owned<shared_part> shared_;
 };
 
 } // namespace bailiwick

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/receipt/detail/commit_queue.hpp>
 #include <bailiwick/receipt/detail/journal.hpp>
 #include <bailiwick/receipt/detail/mutex.hpp>
 #include <bailiwick/receipt/detail/tree_edge.hpp>
@@ -9,9 +10,22 @@
 
 namespace bailiwick::detail {
 
-/// What an open log holds; every member is touched under the mutex only.
+/// Where a leaf lies in the log, and its hash there.
+struct durable_leaf {
+    unsigned long long index = 0;
+    hash256 hash{};
+};
+
+/// A leaf on its way to the disk, and what came of it.
+struct leaf_to_append {
+    std::string_view text;
+    answer<durable_leaf> came = durable_leaf{};
+};
+
+/// What an open log holds; every member but the queue is touched under the mutex only.
 struct log_core {
     mutable plain_mutex mutex{};
+    commit_queue<leaf_to_append> queue{};
     std::string folder{};
     log_options options{};
     file_handle lock{};
@@ -35,31 +49,74 @@ struct log_core {
                 "mend the disk, then start again; nothing runs without receipts"};
     }
 
-    answer<hash256> append(std::string_view leaf) {
-        if (!fault.empty()) return poisoned();
-        if (leaf.empty() || leaf.size() > largest_leaf)
-            return refusal{reason::malformed_request, "append",
-                           "a receipt of " + std::to_string(leaf.size()) + " bytes",
-                           "a receipt has 1 to 65,535 bytes; commit to large values instead"};
-        const hash256 hash = leaf_hash(leaf);
+    /// Answers for each leaf in its order: one frame, one signature and one sync for as many as
+    /// fit into a segment.
+    void append(std::span<leaf_to_append* const> leaves) {
+        while (!leaves.empty()) {
+            std::vector<std::string_view> texts;
+            std::size_t taken = 0, bytes = 0;
+            for (; taken < leaves.size(); ++taken) {
+                const std::string_view text = leaves[taken]->text;
+                if (bytes + 2 + text.size() > room_in_a_frame() && !texts.empty()) break;
+                leaves[taken]->came = refusal_of(text);
+                if (!leaves[taken]->came) continue;
+                bytes += text.size() + 2;
+                texts.push_back(text);
+            }
+            const auto block = leaves.first(taken);
+            leaves = leaves.subspan(taken);
+            if (!texts.empty()) append_block(texts, block);
+        }
+    }
+
+    /// What was refused already keeps its answer; the rest shares what comes of the frame.
+    void append_block(const std::vector<std::string_view>& texts,
+                      std::span<leaf_to_append* const> block) {
+        const answer<done> written = write_frame(texts);
+        for (leaf_to_append* each : block) {
+            if (!each->came) continue;
+            if (!written) {
+                each->came = written.why();
+                continue;
+            }
+            const hash256 hash = leaf_hash(each->text);
+            each->came = durable_leaf{edge.size(), hash};
+            edge.append(each->text, hash);
+            recent.emplace_back(each->text);
+        }
+        if (written && edge.size() - published >= options.publish_every) {
+            const auto late = publish();
+            static_cast<void>(late); // a fault there refuses the next receipt, not these
+        }
+    }
+
+    /// From the moment this is done the receipts are durable, whatever happens to the static files.
+    answer<done> write_frame(const std::vector<std::string_view>& leaves) {
         tree_frontier grown = edge.frontier();
-        grown.append(hash);
+        for (const std::string_view leaf : leaves) grown.append(leaf_hash(leaf));
         std::string signed_head =
             signer->note(text_of(checkpoint{signer->verifier().name, grown.size(), grown.root()}));
         if (signed_head.empty())
             return poison({reason::receipt_unavailable, "append", "signing failed",
                            "see the OpenSSL library"});
-        if (auto written = frames.append(edge.size(), {&leaf, 1}, signed_head); !written)
+        if (auto written = frames.append(edge.size(), leaves, signed_head); !written)
             return poison(std::move(written).why());
-        // From here on the receipt is durable, whatever happens to the static files.
-        edge.append(leaf, hash);
-        recent.emplace_back(leaf);
         note = std::move(signed_head);
-        if (edge.size() - published >= options.publish_every) {
-            const auto late = publish();
-            static_cast<void>(late); // a fault there refuses the next receipt, not this one
-        }
-        return hash;
+        return done{};
+    }
+
+    answer<durable_leaf> refusal_of(std::string_view leaf) const {
+        if (!fault.empty()) return poisoned();
+        if (leaf.empty() || leaf.size() > largest_leaf)
+            return refusal{reason::malformed_request, "append",
+                           "a receipt of " + std::to_string(leaf.size()) + " bytes",
+                           "a receipt has 1 to 65,535 bytes; commit to large values instead"};
+        return durable_leaf{};
+    }
+
+    // A frame has a header and a checkpoint beside its leaves.
+    std::size_t room_in_a_frame() const {
+        return static_cast<std::size_t>(options.segment_bytes) - frame_block;
     }
 
     /// Brings tiles, bundles and the checkpoint on the disk up to what is durable.

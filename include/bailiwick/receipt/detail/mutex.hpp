@@ -17,7 +17,24 @@ public:
     void unlock() noexcept { pthread_mutex_unlock(&mutex_); }
 
 private:
+    friend class plain_condition;
     pthread_mutex_t mutex_ = PTHREAD_MUTEX_INITIALIZER;
+};
+
+/// What threads sleep on until another one has done something.
+class plain_condition {
+public:
+    plain_condition() noexcept = default;
+    plain_condition(const plain_condition&) = delete;
+    plain_condition& operator=(const plain_condition&) = delete;
+    ~plain_condition() { pthread_cond_destroy(&condition_); }
+
+    /// The mutex is free during the sleep, and held again after it; it may end for no reason.
+    void wait(plain_mutex& held) noexcept { pthread_cond_wait(&condition_, &held.mutex_); }
+    void wake_all() noexcept { pthread_cond_broadcast(&condition_); }
+
+private:
+    pthread_cond_t condition_ = PTHREAD_COND_INITIALIZER;
 };
 
 /// Holds a mutex until the end of its scope.

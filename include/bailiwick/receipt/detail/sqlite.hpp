@@ -44,6 +44,12 @@ public:
         state_ = sqlite3_step(statement_.get());
         return state_ == SQLITE_ROW;
     }
+    /// Makes the statement ready for other values; false if its last step had failed.
+    bool restart() noexcept {
+        bound_ = 0;
+        state_ = sqlite3_reset(statement_.get());
+        return state_ == SQLITE_OK;
+    }
     bool failed() const noexcept {
         return state_ != SQLITE_OK && state_ != SQLITE_ROW && state_ != SQLITE_DONE;
     }
