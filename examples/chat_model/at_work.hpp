@@ -43,7 +43,7 @@ inline void name_accounts(bw::credential_book& book, const std::string& state) {
 inline bw::answer<std::unique_ptr<agent_at_work>>
 open_agent(bw::open_options where, const std::filesystem::path& shipped,
            std::unique_ptr<office>& place) {
-    if (auto made = bw::detail::make_private_folder(where.folder); !made) return made.why();
+    if (auto made = bw::make_private_folder(where.folder); !made) return made.why();
     try {
         place = std::make_unique<office>(shipped, where.folder);
     } catch (const std::exception& fault) {
@@ -63,21 +63,22 @@ using conversation = std::vector<bw::chat_message>;
 /// Articles and cases stay behind with their session: text that anybody may have written does not
 /// travel from one question to the next.
 template <bw::language_model Model>
-bw::answer<bw::run_report> ask(agent_at_work& agent, Model& model, conversation& said,
-                               const bw::run_requester& who, const std::string& asked) {
+bw::run_report ask(agent_at_work& agent, Model& model, conversation& said,
+                   const bw::run_requester& who, const std::string& asked) {
     bw::session at(agent, {.trigger = {.kind = bw::record::trigger_kind::user,
                                        .reference = "console:question",
                                        .content = {{"question", asked}}},
                            .requester = who,
                            .model = model.about(),
-                           .why = "asked by " + who.name + " at the help desk"});
+                           .why = "asked by " + who.name + " at the help desk",
+                           .subject = who.contact});
     conversation messages{{bw::chat_role::system, instructions}};
     messages.insert(messages.end(), said.begin(), said.end());
     messages.push_back({bw::chat_role::user, asked});
-    bw::answer<bw::run_report> came = bw::drive(at, model, std::move(messages));
-    if (came) {
+    bw::run_report came = bw::drive(at, model, std::move(messages));
+    if (came.end != bw::run_end::model_failed) {
         said.push_back({bw::chat_role::user, asked});
-        said.push_back({bw::chat_role::assistant, came->text});
+        said.push_back({bw::chat_role::assistant, came.text});
     }
     return came;
 }

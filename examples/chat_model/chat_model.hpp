@@ -11,16 +11,10 @@
 
 namespace helpdesk {
 
-/// What the declared model costs per million tokens, in the minor unit of the budget.
-struct price {
-    long long asked = 40;     ///< cents
-    long long answered = 160; ///< cents
-};
-
 /// What was used, in whole cents that never fall behind: a cent is charged when it is begun.
 class bill {
 public:
-    explicit bill(price rates = {}) : rates_(rates) {}
+    explicit bill(price rates) : rates_(rates) {}
 
     /// What this answer adds. An endpoint that does not say is charged a token for each byte, which
     /// is more than it can have used.
@@ -60,7 +54,7 @@ inline bw::refusal refusal_for(const http_answer& came, const std::string& base)
                        ("too many requests, or the account is empty: try again " + when).c_str());
     }
     if (came.status >= 500)
-        return refused(bw::reason::tool_failed, "the endpoint is in trouble: try again later");
+        return refused(bw::reason::model_unavailable, "the endpoint is in trouble: try again later");
     if (came.status >= 300 && came.status < 400)
         return refused(bw::reason::out_of_bounds,
                        "it points elsewhere, and no data goes there: correct OPENAI_BASE_URL");
@@ -96,7 +90,7 @@ public:
         bw::answer<completion> read = completion_reader(*parsed).read();
         if (!read) return std::move(read).why();
         if (!is_declared_model(read->model))
-            return bw::refusal{bw::reason::policy_version_mismatch, "model",
+            return bw::refusal{bw::reason::model_not_declared, "model",
                                read->model.substr(0, 64),
                                "another model answered than the charter declares (" + wire_name() +
                                    "): declare it, have it approved and build again"};
@@ -122,7 +116,7 @@ private:
     http_limits limits_;
     patience waits_;
     http_post post_{};
-    bill bill_{};
+    bill bill_{chat_price};
 };
 static_assert(bw::language_model<chat_model>);
 

@@ -62,7 +62,7 @@ inline bw::answer<endpoint> endpoint_at(std::string base, std::string asks_for, 
         return refused(bw::reason::malformed_request, "write https://host/path");
     const bool local = host == "127.0.0.1" || host == "localhost" || host == "[::1]";
     if (!local && base != model_host.endpoint)
-        return refused(bw::reason::policy_version_mismatch,
+        return refused(bw::reason::out_of_bounds,
                        "the charter lets no data go there: declare it in ground.hpp, have it "
                        "approved and build again");
     for (const char each : key.reveal(bw::reason_to_reveal{"whether it fits into one header"}))

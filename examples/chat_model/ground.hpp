@@ -113,4 +113,10 @@ inline constexpr bw::model chat{.name = "gpt-4.1-mini",
                                 .sees = {question, article, case_record},
                                 .on_failure = bw::fallback::none};
 
+/// What a million tokens cost, in cents: so a run's budget of money counts its model, too.
+struct price {
+    long long asked = 0, answered = 0;
+};
+inline constexpr price chat_price{.asked = 40, .answered = 160};
+
 } // namespace helpdesk

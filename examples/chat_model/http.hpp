@@ -94,7 +94,7 @@ private:
     }
 
     static bw::refusal failed(const endpoint& to, std::string hint) {
-        return {bw::reason::tool_failed, "model", to.base, std::move(hint)};
+        return {bw::reason::model_unavailable, "model", to.base, std::move(hint)};
     }
     static bw::refusal why_not(const endpoint& to, CURLcode code, const received& got,
                                const http_limits& limits) {
@@ -108,7 +108,8 @@ private:
                         " ms: try again later"};
         if (code == CURLE_PEER_FAILED_VERIFICATION)
             return failed(to, "its TLS certificate does not hold: nothing was sent");
-        return failed(to, std::string(curl_easy_strerror(code)) + ": check the address and the net");
+        return failed(to,
+                      std::string(curl_easy_strerror(code)) + ": check the address and the net");
     }
 
     std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> handle_;

@@ -61,7 +61,8 @@ void print_text(const bw::screen& on, const std::string& text) {
 /// One call: done, refused and why, or whom it waits for.
 void print_call(const bw::screen& on, const helpdesk::agent_at_work& agent,
                 const bw::call_made& made) {
-    const std::string call = "  " + made.call.name + " " + made.call.arguments_json;
+    // A model decides how long its arguments are; the ticket and the vault have all of them.
+    const std::string call = "  " + made.call.name + " " + made.call.arguments_json.substr(0, 300);
     const bw::refusal& why = made.came.why;
     switch (made.came.status) {
     case bw::dispatch_status::done: return on.line(call + ": done", bw::tint::good);
@@ -82,14 +83,14 @@ int answer_one(const bw::screen& on, helpdesk::agent_at_work& agent, Model& mode
                helpdesk::conversation& said, const bw::run_requester& who,
                const std::string& question) {
     const auto came = helpdesk::ask(agent, model, said, who, question);
-    if (!came) return static_cast<int>(on.refuse(came.why()));
-    for (const bw::call_made& each : came->calls) print_call(on, agent, each);
-    if (came->end != bw::run_end::model_stopped) {
-        on.line("The run was stopped: " + std::string(bw::word_of(came->end)), bw::tint::bad);
+    for (const bw::call_made& each : came.calls) print_call(on, agent, each);
+    if (came.end == bw::run_end::model_failed) return static_cast<int>(on.refuse(came.why));
+    if (came.end != bw::run_end::model_stopped) {
+        on.line("The run was stopped: " + std::string(bw::word_of(came.end)), bw::tint::bad);
         return static_cast<int>(bw::console_exit::refused);
     }
     on.line("The assistant:", bw::tint::strong);
-    print_text(on, came->text);
+    print_text(on, came.text);
     return 0;
 }
 
@@ -128,30 +129,17 @@ int run(helpdesk::agent_at_work& agent, options chosen) {
     return converse(agent, model, chosen);
 }
 
-/// Where the console will open the state: accounts are named before it does.
-std::string state_in(std::span<char* const> words) {
-    constexpr std::string_view option = "--state=";
-    for (std::size_t i = 1; i < words.size(); ++i) {
-        const std::string_view word = words[i];
-        if (word == "--state" && i + 1 < words.size()) return words[i + 1];
-        if (word.starts_with(option)) return std::string(word.substr(option.size()));
-    }
-    const char* set = std::getenv("BAILIWICK_STATE");
-    return set && *set ? set : "var/chat_model";
-}
-
 } // namespace
 
 int main(int count, char** words) {
-    const std::string state = state_in({words, static_cast<std::size_t>(count)});
     std::unique_ptr<helpdesk::office> place;
     const std::string self = helpdesk::whole_file("/proc/self/exe");
     bw::console_setup<helpdesk::chat_agent> setup{
-        .state = state,
+        .state = "var/chat_model",
         .origin = "office.example/help-desk-assistant",
         .process = {std::string(bw::digest_of(self).view())},
         .run_says = "Answer a question (--transcript FILE, --from WHO), or one on each line"};
-    setup.accounts = [&](bw::credential_book& book) { helpdesk::name_accounts(book, state); };
+    setup.accounts = helpdesk::name_accounts;
     setup.open = [&](bw::open_options where) {
         return helpdesk::open_agent(std::move(where), CHAT_MODEL_FOLDER, place);
     };

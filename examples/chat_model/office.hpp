@@ -49,7 +49,7 @@ public:
     /// The three articles that hold most of the words, the best first.
     articles_found search(std::string_view words) const {
         struct hit {
-            long long words_missed;
+            long long rank; // minus the words that it holds
             std::filesystem::path path;
             auto operator<=>(const hit&) const = default;
         };

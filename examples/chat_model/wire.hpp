@@ -128,7 +128,7 @@ private:
                  bw::reason::resource_limit_exceeded);
         else if (how == "content_filter")
             fail("/choices/0/finish_reason", "the endpoint withheld the answer: ask otherwise",
-                 bw::reason::tool_failed);
+                 bw::reason::model_unavailable);
         else if (how != "stop" && how != "tool_calls")
             fail("/choices/0/finish_reason", "this end of an answer is not known");
     }

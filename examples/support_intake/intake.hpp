@@ -26,7 +26,7 @@ using agent_at_work = bw::embedded_agent<support_agent>;
 /// A CSV says nothing of when its rows arrived. They are taken to have come one by one, `apart`,
 /// the last one now; else the limits per minute of the charter would rightly refuse most of them.
 struct replay_clock {
-    static constexpr long long apart = 5'000'000; // microseconds: 12 a minute
+    static constexpr long long apart = 4'500'000; // microseconds: 13 a minute
     static inline thread_local long long behind = 0;
     bw::instant operator()() const { return {bw::system_now().microseconds - behind}; }
     static void still_to_come(std::size_t messages) {
@@ -57,7 +57,7 @@ inline void name_accounts(bw::credential_book& book, const std::string& state) {
 inline bw::answer<std::unique_ptr<agent_at_work>> open_agent(bw::open_options where,
                                                              std::unique_ptr<workplace>& place,
                                                              kill_at rehearse) {
-    if (auto made = bw::detail::make_private_folder(where.folder); !made) return made.why();
+    if (auto made = bw::make_private_folder(where.folder); !made) return made.why();
     try {
         place = std::make_unique<workplace>(where.folder);
     } catch (const std::exception& fault) {
@@ -78,7 +78,7 @@ struct tally {
     std::map<std::string, std::size_t> waiting;              ///< by tool
     std::map<std::pair<std::string, std::string>, std::size_t> refused; ///< by reason and tool
     std::map<std::pair<std::string, std::string>, std::string> hints;
-    std::vector<bw::refusal> broken; ///< runs that ended without a report
+    std::vector<bw::refusal> broken; ///< what ended runs before their model stopped
 
     void add(const bw::run_report& run) {
         ++messages;
@@ -94,19 +94,20 @@ struct tally {
                 break;
             }
         }
+        if (run.end != bw::run_end::model_stopped) broken.push_back(run.why);
     }
 };
 
 /// Works on one message in a session of its own.
-inline bw::answer<bw::run_report> work_on(const arrived& one, agent_at_work& agent,
-                                          const rule_model& model) {
+inline bw::run_report work_on(const arrived& one, agent_at_work& agent, const rule_model& model) {
     const std::string asks = one.sender.empty() ? "unknown sender" : one.sender;
     bw::session at(agent, {.trigger = {.kind = bw::record::trigger_kind::user,
                                        .reference = "mail:" + one.id,
                                        .content = {{"message", one.id}, {"digest", one.digest}}},
                            .requester = {one.name.empty() ? asks : one.name, asks},
                            .model = model.about(),
-                           .why = "the message " + one.id + " asks for an answer"});
+                           .why = "the message " + one.id + " asks for an answer",
+                           .subject = one.sender});
     return bw::drive(at, model,
                      {{bw::chat_role::system,
                        "File the message, look up its sender, draft an answer and ask for it to be "
@@ -148,12 +149,11 @@ private:
             return;
         }
         place_.deliver(one);
-        const bw::answer<bw::run_report> run = bank::work_on(one, agent_, model_);
+        const bw::run_report run = bank::work_on(one, agent_, model_);
         place_.take_away(one.id);
-        if (run && run->end == bw::run_end::model_stopped) place_.mark_handled(one);
+        if (run.end == bw::run_end::model_stopped) place_.mark_handled(one);
         const std::lock_guard held(guard_);
-        if (run) counted_.add(*run);
-        else counted_.broken.push_back(run.why());
+        counted_.add(run);
     }
 
     agent_at_work& agent_;

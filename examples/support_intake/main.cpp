@@ -38,18 +38,6 @@ std::optional<options> read_options(std::span<const std::string> words) {
     return chosen;
 }
 
-/// Where the console will open the state: accounts are named before it does.
-std::string state_in(std::span<char* const> words) {
-    constexpr std::string_view option = "--state";
-    for (std::size_t i = 1; i < words.size(); ++i) {
-        const std::string_view word = words[i];
-        if (word == option && i + 1 < words.size()) return words[i + 1];
-        if (word.starts_with("--state=")) return std::string(word.substr(option.size() + 1));
-    }
-    const char* set = std::getenv("BAILIWICK_STATE");
-    return set && *set ? set : "var/support_intake";
-}
-
 /// Checks the log with the key that lies beside it, and says what that is worth.
 int verify(const std::string& state) {
     const std::string folder = state + "/log/agent";
@@ -122,7 +110,8 @@ bw::answer<std::string> print_waiting(bank::agent_at_work& agent) {
 }
 
 int run(const options& chosen, bank::agent_at_work& agent, bank::workplace& place,
-        const std::string& state, const char* program) {
+        const char* program) {
+    const std::string state = place.folder();
     const std::vector<bank::arrived> messages =
         chosen.input.empty() ? bank::mails_in(chosen.inbox) : bank::rows_of(chosen.input);
     const bank::rule_model model(chosen.is_gullible);
@@ -135,11 +124,12 @@ int run(const options& chosen, bank::agent_at_work& agent, bank::workplace& plac
                                     });
     if (live) std::cerr << "\r                    \r";
     const long long took = bw::system_now().microseconds - start;
-    std::cout << "Model: " << model.about().name
-              << (chosen.is_gullible ? " (it does what messages tell it; try --careful)" : "")
+    std::cout << "Model: " << model.about().name << ' ' << model.about().version
+              << ", played by fixed rules"
+              << (chosen.is_gullible ? " that do what a message tells them; try --careful" : "")
               << '\n';
     if (!chosen.input.empty())
-        std::cout << "The rows bear no times: the agent's clock replays them 5 s apart, up to "
+        std::cout << "The rows bear no times: the agent's clock replays them 4.5 s apart, up to "
                      "now.\n";
     print_tally(counted, static_cast<double>(took) / 1e6);
     const bw::answer<std::string> ticket = print_waiting(agent);
@@ -168,23 +158,22 @@ bank::kill_at rehearsed() {
 } // namespace
 
 int main(int count, char** words) {
-    const std::string state = state_in({words, static_cast<std::size_t>(count)});
     bank::replay_clock clock;
     std::unique_ptr<bank::workplace> place;
     bw::console_setup<bank::support_agent> setup{
-        .state = state,
+        .state = "var/support_intake",
         .origin = "bank.example/support-intake",
         .process = {bank::digest_of_text(bank::whole_file("/proc/self/exe")),
                     bw::time_source(clock)},
         .run_says = "Work on the messages of an inbox (--inbox DIR, --input FILE.csv, --careful)"};
-    setup.accounts = [&](bw::credential_book& book) { bank::name_accounts(book, state); };
+    setup.accounts = bank::name_accounts;
     setup.open = [&](bw::open_options where) {
         return bank::open_agent(std::move(where), place, rehearsed());
     };
     setup.run = [&](bank::agent_at_work& agent, std::span<const std::string> said) {
         const std::optional<options> chosen = read_options(said);
         try {
-            if (chosen) return run(*chosen, agent, *place, state, words[0]);
+            if (chosen) return run(*chosen, agent, *place, words[0]);
             std::cerr << usage;
         } catch (const std::exception& fault) {
             std::cerr << "run: " << fault.what() << '\n';

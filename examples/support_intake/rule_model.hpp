@@ -110,7 +110,7 @@ public:
     explicit rule_model(bool is_gullible = false) : gullible_(is_gullible) {}
 
     bw::run_model about() const {
-        return {gullible_ ? "gullible-rule-model" : "rule-model", "2026-11-21"};
+        return {std::string(support_intake::model.name), std::string(support_intake::model.version)};
     }
 
     bw::answer<bw::model_reply> reply(std::span<const bw::chat_message> so_far,

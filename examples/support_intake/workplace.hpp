@@ -51,6 +51,7 @@ public:
             std::filesystem::create_directories(outbox() + part);
     }
 
+    const std::string& folder() const { return folder_; }
     std::string outbox() const { return folder_ + "/outbox"; }
     kill_at rehearse = kill_at::never;
 

@@ -65,8 +65,9 @@ BOOST_FIXTURE_TEST_CASE(a_granted_call_runs_once_with_what_was_agreed, at_work::
     std::vector<std::string> types;
     for (const auto& each : receipts())
         if (text_at(each, "/act") == asked->ticket) types.push_back(text_at(each, "/type"));
-    const std::vector<std::string> wanted{"intent", "approval", "escalation", "outcome",
-                                          "escalation"};
+    // The two runs that were refused, before the grant and after it was spent, are on record.
+    const std::vector<std::string> wanted{"intent",     "escalation", "approval",  "escalation",
+                                          "outcome",    "escalation", "escalation"};
     BOOST_TEST(types == wanted, boost::test_tools::per_element());
 }
 
@@ -156,6 +157,22 @@ BOOST_FIXTURE_TEST_CASE(a_tool_has_a_rate_over_all_sessions, at_work::desk) {
     time.move(bw::minutes(1));
     auto run = session();
     BOOST_TEST(run.call<good::lookup>({"c"}).is_done());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_clock_that_goes_back_a_little_opens_no_second_window, at_work::desk) {
+    const auto calls = [&] {
+        int done = 0;
+        for (int i = 0; i < 80; ++i)
+            done += session().template call<good::lookup>({"c"}).is_done();
+        return done;
+    };
+    BOOST_TEST(calls() == 60);
+    time.move(bw::seconds(-30));
+    BOOST_TEST(calls() == 0);
+    // Further back than a window is long, the clock was set: a window begins anew, and ends.
+    time.move(bw::minutes(-60));
+    BOOST_TEST(calls() == 60);
+    BOOST_TEST(calls() == 0);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_failing_tool_is_a_failure_and_says_so, at_work::desk) {

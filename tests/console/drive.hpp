@@ -64,7 +64,7 @@ struct place {
     std::string state = (folder / "state").string();
     bw::console_setup<at_work::agent> setup{
         .origin = "example.com/desk",
-        .accounts = at_work::fill,
+        .accounts = [](bw::credential_book& book, const std::string&) { at_work::fill(book); },
         .open = open_desk,
         .run =
             [](bw::embedded_agent<at_work::agent>& agent, std::span<const std::string> words) {

@@ -262,7 +262,7 @@ BOOST_AUTO_TEST_CASE(the_doctor_finds_wide_modes_and_missing_secrets) {
     BOOST_TEST(desk({"doctor"}).code == 0);
     ::chmod((desk.state + "/log/agent.key").c_str(), 0644);
     ::chmod(desk.state.c_str(), 0755);
-    desk.setup.accounts = [](bw::credential_book& book) {
+    desk.setup.accounts = [](bw::credential_book& book, const std::string&) {
         static_cast<void>(book.add(good::sender, bw::environment_secret("BAILIWICK_NOT_SET")));
     };
     const auto came = desk({"doctor"});

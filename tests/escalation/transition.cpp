@@ -21,6 +21,7 @@ const std::map<std::pair<verb, state>, state> allowed = {
     {{verb::grant, waiting}, granted},      {{verb::deny, waiting}, denied},
     {{verb::start, granted}, running},      {{verb::succeed, running}, done},
     {{verb::fail, running}, failed},        {{verb::lose, running}, uncertain},
+    {{verb::lose, waiting}, uncertain},    {{verb::lose, granted}, uncertain},
     {{verb::retry, uncertain}, granted},    {{verb::override, uncertain}, overridden},
     {{verb::cancel, waiting}, cancelled},   {{verb::cancel, granted}, cancelled},
     {{verb::cancel, uncertain}, cancelled}, {{verb::expire, waiting}, expired},

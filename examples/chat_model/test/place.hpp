@@ -6,7 +6,7 @@
 #include "../recorded_model.hpp"
 #include "loopback.hpp"
 
-#include <bailiwick/console/detail/joined_verify.hpp>
+#include <bailiwick/receipt/verify_together.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -68,7 +68,9 @@ struct desk {
     template <class Model>
     bw::answer<bw::run_report> ask(Model& model, const std::string& question) {
         helpdesk::conversation said;
-        return helpdesk::ask(*agent, model, said, jana, question);
+        bw::run_report came = helpdesk::ask(*agent, model, said, jana, question);
+        if (came.end == bw::run_end::model_failed) return came.why;
+        return came;
     }
 
     /// All receipts as JSON, in the order of the log.
@@ -88,7 +90,7 @@ struct desk {
         const auto read = bw::read_verifier_key(helpdesk::whole_file(log + ".vkey"));
         if (!read) return false;
         const auto found =
-            bw::detail::verify_together({{log, {*read}}}, true, bw::screen(true)).front();
+            bw::verify_together(std::vector<bw::log_to_check>{{log, {*read}}}).front();
         for (const bw::finding& each : found.problems) BOOST_TEST_MESSAGE(each.what);
         return found.verdict == bw::log_verdict::valid && found.open_intents == 0 &&
                found.size == receipts().size();

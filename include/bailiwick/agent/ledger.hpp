@@ -51,7 +51,7 @@ public:
         one.decision.policy = who_->manifest;
         if (!context_->model.name.empty())
             one.decision.model = context_->model.name + "@" + context_->model.version;
-        one.action.tool = tool.substr(0, 128);
+        one.action.tool = tool;
         one.approval = need;
         std::vector<vault_record> values;
         one.action.args = committed(values, one, "action.args", arguments);
@@ -107,6 +107,20 @@ public:
         return keep(one, {});
     }
 
+    /// A step that somebody wanted and that was refused: the ticket stays as it is.
+    answer<durable_receipt> refused_step(std::string_view verb, std::string_view by,
+                                         const ticket& about, const refusal& why, instant now) {
+        record::escalation one;
+        stamp(one, about.id, now);
+        const std::string stands(word_of(about.state));
+        one.escalation = {about.id,        std::string(verb) + "_refused",
+                          stands,          stands,
+                          about.queue,     about.owner.contact,
+                          std::string(by), std::string(word_of(why.code)),
+                          about.deadline};
+        return keep(one, {});
+    }
+
     /// Something that was done to the agent as a whole.
     answer<durable_receipt> control(record::control_facts what, instant now) {
         record::control one;
@@ -150,7 +164,7 @@ private:
 
     std::string committed(std::vector<vault_record>& values, const record::header& one,
                           std::string_view name, const std::string& value) const {
-        values.push_back({one.id, std::string(name), new_salt(), value, {}, one.ts});
+        values.push_back({one.id, std::string(name), new_salt(), value, context_->subject, one.ts});
         return values.back().commitment();
     }
 

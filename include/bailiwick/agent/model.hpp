@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/agent/operate.hpp>
 #include <bailiwick/agent/session.hpp>
 #include <bailiwick/tool/vendor.hpp>
 
@@ -51,11 +52,13 @@ concept language_model = requires(Model& model, std::span<const chat_message> so
 
 /// Why a run has ended.
 enum class run_end {
-    model_stopped, ///< it answered without a call
-    over_budget,   ///< steps, time, money, or the same call again and again
-    paused         ///< the off switch was turned
+    model_stopped,    ///< it answered without a call
+    model_failed,     ///< it gave a refusal instead of an answer
+    model_undeclared, ///< the charter does not pin it
+    over_budget,      ///< steps, time, money, or the same call again and again
+    paused            ///< the off switch was turned
 };
-BOOST_DESCRIBE_ENUM(run_end, model_stopped, over_budget, paused)
+BOOST_DESCRIBE_ENUM(run_end, model_stopped, model_failed, model_undeclared, over_budget, paused)
 
 /// One call that a model made, and what came of it.
 struct call_made {
@@ -63,11 +66,13 @@ struct call_made {
     dispatched came;
 };
 
-/// What a model did in one run: every call in order, and its last words.
+/// What a model did in one run, however it ended.
 struct run_report {
     run_end end = run_end::model_stopped;
-    std::string text{};
-    std::vector<call_made> calls{};
+    std::string text{};                   ///< the model's last words
+    std::vector<call_made> calls{};       ///< every call in order, and what came of it
+    std::vector<chat_message> messages{}; ///< the whole conversation, to go on from
+    refusal why{};                        ///< unless the model stopped: what ended the run
 };
 
 namespace detail {
@@ -83,21 +88,40 @@ answer<model_reply> reply_of(Model& model, std::span<const chat_message> so_far,
     try {
         return model.reply(so_far, tools);
     } catch (const std::exception& thrown) {
-        return refusal{reason::internal_error, "model", {}, thrown.what()};
+        return refusal{reason::model_unavailable, "model", {}, thrown.what()};
     } catch (...) {
-        return refusal{reason::internal_error, "model", {}, "it threw what is no std::exception"};
+        return refusal{
+            reason::model_unavailable, "model", {}, "it threw what is no std::exception"};
     }
 }
 
-/// The end of the run, when this refusal is one; a rate that is full is not: the model may wait.
+/// The end of the run, when this refusal is one; a full rate or queue is not: the model may wait.
 inline std::optional<run_end> end_after(const dispatched& came) {
     if (came.status != dispatch_status::refused)
         return std::nullopt;
     if (came.why.code == reason::paused)
         return run_end::paused;
-    if (came.why.code == reason::resource_limit_exceeded && came.why.subject != "limit")
-        return run_end::over_budget;
+    if (came.why.code == reason::model_not_declared)
+        return run_end::model_undeclared;
+    if (came.why.code != reason::resource_limit_exceeded)
+        return std::nullopt;
+    for (const char* each : {"steps", "time", "cost", "identical_calls"})
+        if (came.why.subject == each)
+            return run_end::over_budget;
     return std::nullopt;
+}
+
+/// Does what the charter says for a model that cannot answer; gives why the run ends.
+template <class Running> refusal model_failed(Running& running, refusal why) {
+    const charter_facts& charter = Running::facts().charter;
+    if (charter.model->on_failure != fallback::pause)
+        return why;
+    operator_desk off_switch(
+        running, {std::string(charter.identity->name), "the agent itself", party_kind::system});
+    const auto paused = off_switch.pause("the model cannot answer: " + why.hint);
+    why.hint += paused ? "; the agent is paused, as its charter says"
+                       : "; and the agent could not be paused: " + paused.why().hint;
+    return why;
 }
 
 } // namespace detail
@@ -107,32 +131,39 @@ template <class Agent> boost::json::array definitions_for_model() {
     return detail::chat_definitions(static_cast<detail::tools_of<Agent>*>(nullptr));
 }
 
-/// Lets a model work in a session until it stops, its budget is used up or the agent is paused.
+/// Lets a model work in a session until it stops or fails, its budget is used up or the agent is
+/// paused; whatever was done before the end is in the report.
 ///
 /// Each call goes through the session's gate, and what came of it goes back to the model. A model
 /// that keeps inventing tools is stopped as well: a run makes one call more than it has steps, at
-/// most. A model that cannot answer gives its refusal, whatever was done before stays done.
+/// most. A model that cannot answer pauses the agent where the charter says so.
 template <class Running, language_model Model>
-answer<run_report> drive(session<Running>& at, Model& model, std::vector<chat_message> messages) {
+run_report drive(session<Running>& at, Model& model, std::vector<chat_message> messages) {
     const boost::json::array tools = definitions_for_model<typename Running::declared>();
     const unsigned steps = Running::facts().charter.budget->steps;
-    run_report report;
+    run_report report{.messages = std::move(messages)};
     for (;;) {
-        answer<model_reply> said = detail::reply_of(model, messages, tools);
-        if (!said)
-            return std::move(said).why();
+        answer<model_reply> said = detail::reply_of(model, report.messages, tools);
+        if (!said) {
+            report.end = run_end::model_failed;
+            report.why = detail::model_failed(at.running(), std::move(said).why());
+            return report;
+        }
         at.spend(said->cost_minor);
         report.text = said->text;
+        report.messages.push_back({chat_role::assistant, said->text, said->calls, {}});
         if (said->calls.empty())
             return report;
-        messages.push_back({chat_role::assistant, said->text, said->calls, {}});
         for (tool_call& each : said->calls) {
             dispatched came = at.dispatch(each.name, each.arguments_json);
-            messages.push_back(
+            report.messages.push_back(
                 {chat_role::tool, boost::json::serialize(came.for_model()), {}, each.id});
             const std::optional<run_end> end = detail::end_after(came);
+            const bool over = end || report.calls.size() >= steps;
+            if (over)
+                report.why = came.why;
             report.calls.push_back({std::move(each), std::move(came)});
-            if (end || report.calls.size() > steps) {
+            if (over) {
                 report.end = end.value_or(run_end::over_budget);
                 return report;
             }

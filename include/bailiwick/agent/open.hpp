@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/agent/operate.hpp>
+#include <bailiwick/agent/reconcile.hpp>
 #include <bailiwick/agent/session.hpp>
 #include <bailiwick/escalation/sqlite.hpp>
 
@@ -28,8 +28,7 @@ struct open_options {
     process_facts process{};
 };
 
-namespace detail {
-
+/// Makes a folder for its owner only, and those above it that are missing.
 inline answer<done> make_private_folder(const std::string& path) {
     for (std::size_t at = 1; at <= path.size(); ++at) {
         if (at < path.size() && path[at] != '/')
@@ -42,15 +41,14 @@ inline answer<done> make_private_folder(const std::string& path) {
     return done{};
 }
 
-} // namespace detail
-
 /// Opens an agent on the state in a folder, and makes it where there is none.
 ///
 /// A ticket whose process is gone in the middle of a run is uncertain afterwards: it is never run
-/// again until a person says so.
+/// again until a person says so. So is one that the logs know to have run, where the tickets were
+/// put back from an older copy.
 template <class Agent, class... Tools>
 answer<std::unique_ptr<embedded_agent<Agent>>> open_embedded(open_options options, Tools... tools) {
-    if (answer<done> made = detail::make_private_folder(options.folder + "/log"); !made)
+    if (answer<done> made = make_private_folder(options.folder + "/log"); !made)
         return std::move(made).why();
     auto log = receipt_log::open(options.folder + "/log/" + options.role,
                                  {.origin = options.origin + "/" + options.role});
@@ -69,6 +67,8 @@ answer<std::unique_ptr<embedded_agent<Agent>>> open_embedded(open_options option
     operator_desk start_up(*running, {"start-up", options.role, party_kind::system});
     if (auto recovered = start_up.recover(); !recovered)
         return std::move(recovered).why();
+    if (auto in_line = reconcile(*running, options.folder + "/log"); !in_line)
+        return std::move(in_line).why();
     return running;
 }
 

@@ -7,6 +7,7 @@ namespace bailiwick {
 
 /// What a person does to an agent and its tickets: each act leaves a receipt under their name.
 template <class Running> class operator_desk {
+    static constexpr bool recorded = keeps_receipts<typename Running::log_type>;
     using ledger_type = ledger<typename Running::log_type, decltype(Running::state_type::values)>;
 
 public:
@@ -19,44 +20,50 @@ public:
 
     /// One vote for the call; the ticket is granted with the last one needed.
     answer<ticket> grant(std::string_view id, std::string_view why) {
-        return with_approval([&](instant now, before_commit hook) {
+        return with_approval("grant", id, [&](instant now, before_commit hook) {
             return running_->tickets().grant(id, who_, why, now, hook);
         });
     }
     /// One vote against it, which is final.
     answer<ticket> deny(std::string_view id, std::string_view why) {
-        return with_approval([&](instant now, before_commit hook) {
+        return with_approval("deny", id, [&](instant now, before_commit hook) {
             return running_->tickets().deny(id, who_, why, now, hook);
         });
     }
     /// Lets an uncertain call run once more.
     answer<ticket> retry(std::string_view id, std::string_view why) {
-        return with_note([&](instant now, before_commit hook) {
+        return with_note("retry", id, [&](instant now, before_commit hook) {
             return running_->tickets().retry(id, who_, why, now, hook);
         });
     }
     /// States how an uncertain call has really ended.
     answer<ticket> override_(std::string_view id, std::string_view why) {
-        return with_note([&](instant now, before_commit hook) {
+        return with_note("override", id, [&](instant now, before_commit hook) {
             return running_->tickets().override_(id, who_, why, now, hook);
         });
     }
     /// Withdraws what has not started.
     answer<ticket> cancel(std::string_view id, std::string_view why) {
-        return with_note([&](instant now, before_commit hook) {
+        return with_note("cancel", id, [&](instant now, before_commit hook) {
             return running_->tickets().cancel(id, who_, why, now, hook);
         });
     }
 
     /// Expires what nobody answered in time.
     answer<std::vector<ticket>> sweep() {
-        return with_note(
-            [&](instant now, before_commit hook) { return running_->tickets().sweep(now, hook); });
+        const instant now = running_->now();
+        return running_->tickets().sweep(now, noting(now));
     }
     /// Marks as uncertain what a process that is gone had started.
     answer<std::vector<ticket>> recover() {
-        return with_note([&](instant now, before_commit hook) {
-            return running_->tickets().recover(now, hook);
+        const instant now = running_->now();
+        return running_->tickets().recover(now, noting(now));
+    }
+
+    /// Says that nobody knows whether a call ran.
+    answer<ticket> mark_uncertain(std::string_view id, std::string_view why) {
+        return with_note("lose", id, [&](instant now, before_commit hook) {
+            return running_->tickets().mark_uncertain(id, why, now, hook);
         });
     }
 
@@ -82,6 +89,48 @@ public:
         return running_->state().tickets.set_pause({});
     }
 
+    /// Ends every lease of a credential in every process, and lends it no more. As with `pause`,
+    /// the end comes before its receipt.
+    answer<done> revoke(std::string_view credential, std::string_view why) {
+        if (const auto missing = lacks_words("revoke", why))
+            return *missing;
+        const instant now = running_->now();
+        auto ended =
+            running_->state().accounts.revoke(credential, who_.name, std::string(why), now);
+        if (!ended)
+            return ended;
+        if (auto told = tell(account_verb::revoke, credential, why, now); !told)
+            return told;
+        return note_control("credential_revoke", why, now, credential);
+    }
+    /// Lends a revoked credential again, with the secret that rests there now.
+    answer<done> reinstate(std::string_view credential, std::string_view why) {
+        if (const auto missing = lacks_words("reinstate", why))
+            return *missing;
+        const instant now = running_->now();
+        if (auto in_line = running_->is_paused(); !in_line)
+            return in_line.why();
+        if (auto noted = note_control("credential_reinstate", why, now, credential); !noted)
+            return noted;
+        auto lent =
+            running_->state().accounts.reinstate(credential, who_.name, std::string(why), now);
+        return lent ? tell(account_verb::reinstate, credential, why, now) : lent;
+    }
+    /// Has every process fetch the secret anew, once it was changed where it rests; this process
+    /// does so first, and if it cannot, nothing changes.
+    answer<done> rotate(std::string_view credential, std::string_view why) {
+        if (const auto missing = lacks_words("rotate", why))
+            return *missing;
+        const instant now = running_->now();
+        if (auto in_line = running_->is_paused(); !in_line)
+            return in_line.why();
+        if (auto fetched = running_->state().accounts.rotate(credential, now); !fetched)
+            return fetched;
+        if (auto noted = note_control("credential_rotate", why, now, credential); !noted)
+            return noted;
+        return tell(account_verb::rotate, credential, why, now);
+    }
+
 private:
     std::optional<refusal> lacks_words(const char* verb, std::string_view why) const {
         if (!why.empty() && !who_.name.empty())
@@ -89,32 +138,63 @@ private:
         return refusal{reason::malformed_request, verb, why.empty() ? "reason" : "name",
                        "say who does it and why: both go into the receipt"};
     }
-    answer<done> note_control(const char* operation, std::string_view why, instant now) {
-        if constexpr (keeps_receipts<typename Running::log_type>) {
-            const auto durable = ledger_.control(
-                {.op = operation, .by = who_.contact, .reason = std::string(why)}, now);
+    answer<done> tell(account_verb verb, std::string_view credential, std::string_view why,
+                      instant now) {
+        const account_notice news{std::string(credential), verb,
+                                  who_.name + " <" + who_.contact + ">", std::string(why), now};
+        return running_->state().tickets.put_mark(news.mark());
+    }
+    answer<done> note_control(const char* operation, std::string_view why, instant now,
+                              std::string_view subject = {}) {
+        if constexpr (recorded) {
+            const auto durable = ledger_.control({.op = operation,
+                                                  .by = who_.contact,
+                                                  .reason = std::string(why),
+                                                  .subject = std::string(subject)},
+                                                 now);
             if (!durable)
                 return durable.why();
         }
         return done{};
     }
-    template <class Verb> auto with_approval(Verb verb) {
+    template <class Verb>
+    answer<ticket> with_approval(const char* verb, std::string_view id, Verb act) {
         const instant now = running_->now();
-        return verb(now, [&](const ticket& next) -> answer<done> {
-            if constexpr (keeps_receipts<typename Running::log_type>)
+        const auto approval = [&](const ticket& next) -> answer<done> {
+            if constexpr (recorded)
                 if (const auto durable = ledger_.approval(next, now); !durable)
                     return durable.why();
             return done{};
-        });
+        };
+        return or_refused(verb, id, act(now, before_commit(approval)), now);
     }
-    template <class Verb> auto with_note(Verb verb) {
+    template <class Verb>
+    answer<ticket> with_note(const char* verb, std::string_view id, Verb act) {
         const instant now = running_->now();
-        return verb(now, [&](const ticket& next) -> answer<done> {
-            if constexpr (keeps_receipts<typename Running::log_type>)
+        return or_refused(verb, id, act(now, before_commit(noting(now))), now);
+    }
+    auto noting(instant now) {
+        return [this, now](const ticket& next) -> answer<done> {
+            if constexpr (recorded)
                 if (const auto durable = ledger_.escalation(next, now); !durable)
                     return durable.why();
             return done{};
-        });
+        };
+    }
+    // What was refused leaves a receipt, too: who tries to approve their own request is news.
+    answer<ticket> or_refused(const char* verb, std::string_view id, answer<ticket> came,
+                              instant now) {
+        if constexpr (recorded)
+            if (!came) {
+                const answer<ticket> about = running_->tickets().find(id);
+                if (!about)
+                    return came;
+                const auto durable =
+                    ledger_.refused_step(verb, who_.contact, *about, came.why(), now);
+                if (!durable)
+                    return durable.why();
+            }
+        return came;
     }
 
     Running* running_;

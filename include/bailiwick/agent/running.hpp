@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/agent/account_watch.hpp>
 #include <bailiwick/agent/budget.hpp>
 #include <bailiwick/agent/detail/invoke.hpp>
 #include <bailiwick/agent/flow.hpp>
@@ -63,7 +64,8 @@ public:
     template <class Tool> const Tool& tool() const { return std::get<Tool>(tools_); }
     template <class Tool> rate_meter& rate_of() { return rates_[position_of<Tool>()]; }
 
-    /// Looks at the shared switch and brings this process in line with it.
+    /// Looks at the shared switch, and at what was done to credentials, and brings this process in
+    /// line with it.
     ///
     /// The store is asked only when its generation moved, or when it cannot be asked: then the
     /// agent counts as stopped, because it could not be told to stop either.
@@ -76,6 +78,8 @@ public:
         const answer<pause_switch> now_is = state_->tickets.pause();
         if (!now_is)
             return now_is.why();
+        if (answer<done> known = watch_.follow(state_->accounts, state_->tickets, now()); !known)
+            return std::move(known).why();
         if (now_is->is_on && !paused_.load())
             desk_.stop();
         if (!now_is->is_on && paused_.load())
@@ -114,6 +118,7 @@ private:
     [[no_unique_address]] Flow flow_;
     ledger_identity who_;
     std::array<rate_meter, Agent::tool_count> rates_{};
+    account_watch watch_{};
     std::atomic<bool> paused_{false}, seen_any_{false};
     std::atomic<unsigned long long> seen_{0};
 };

@@ -56,8 +56,10 @@ public:
             return refuse(found.why());
         const tool_facts* tool = running_->facts().tool_named(found->tool);
         if (!tool)
-            return refuse({reason::tool_unknown, found->tool, found->id,
-                           "the agent has no such tool any more: cancel the ticket"});
+            return refuse(not_started(*found,
+                                      {reason::tool_unknown, found->tool, found->id,
+                                       "the agent has no such tool any more: cancel the ticket"},
+                                      running_->now()));
         const auto place = static_cast<std::size_t>(tool - running_->facts().tools.data());
         return granted_at(static_cast<detail::tools_of<agent>*>(nullptr), place, *found);
     }
@@ -65,6 +67,7 @@ public:
     /// Adds what a model call has cost to the run's budget, in the currency's minor unit.
     void spend(long long minor) { meter_.spend(minor); }
 
+    Running& running() const { return *running_; }
     const std::string& id() const { return ledger_.session_id(); }
     const flow_label& label() const { return label_; }
     const run_meter& meter() const { return meter_; }
@@ -73,9 +76,13 @@ public:
 private:
     template <class Tool> answer<detail::result_type<Tool>> run(const arguments_of<Tool>& given) {
         const instant now = running_->now();
+        if (maybe why = this->template before_run<Tool>(now))
+            return this->template denied<Tool>(*why, this->template canonical_of<Tool>(given), now);
+        return run_now<Tool>(given, now);
+    }
+    template <class Tool>
+    answer<detail::result_type<Tool>> run_now(const arguments_of<Tool>& given, instant now) {
         const std::string canonical = this->template canonical_of<Tool>(given);
-        if (maybe why = this->template before_arguments<Tool>(now))
-            return this->template denied<Tool>(*why, canonical, now);
         if (maybe why = this->template about_arguments<Tool>(given, canonical))
             return this->template denied<Tool>(*why, canonical, now);
         std::string act;
@@ -97,9 +104,14 @@ private:
     template <class Tool>
     answer<pending<detail::result_type<Tool>>> ask(const arguments_of<Tool>& given) {
         const instant now = running_->now();
+        if (maybe why = this->before_arguments(Tool::contract.name, now))
+            return this->template denied<Tool>(*why, this->template canonical_of<Tool>(given), now);
+        return ask_people<Tool>(given, now);
+    }
+    template <class Tool>
+    answer<pending<detail::result_type<Tool>>> ask_people(const arguments_of<Tool>& given,
+                                                          instant now) {
         const std::string canonical = canonical_text(encode(given));
-        if (maybe why = this->template before_arguments<Tool>(now))
-            return this->template denied<Tool>(*why, canonical, now);
         if (maybe why = this->template about_arguments<Tool>(given, canonical))
             return this->template denied<Tool>(*why, canonical, now);
         const rule& row = *facts_about<Tool>().row;
@@ -142,7 +154,7 @@ private:
 
     template <class Tool> dispatched granted(const ticket& found) {
         const instant now = running_->now();
-        if (maybe why = this->template before_arguments<Tool>(now))
+        if (maybe why = this->template before_run<Tool>(now))
             return refuse(this->template denied<Tool>(*why, found.arguments, now));
         auto given = decode<arguments_of<Tool>>(found.arguments);
         if (!given)
@@ -162,7 +174,7 @@ private:
                 return done{};
             });
         if (started.attempts == found.attempts)
-            return refuse(came.why());
+            return refuse(not_started(found, came.why(), now));
         const instant ended = running_->now();
         const bool unknown = !came && (came.why().code == reason::timed_out ||
                                        came.why().code == reason::receipt_unavailable);
@@ -179,32 +191,57 @@ private:
     }
 
     template <class Tool> dispatched by_name(std::string_view json) {
+        const instant now = running_->now();
+        constexpr bool asks = waits_for_a_person<Tool, charter>;
+        if (maybe why = asks ? this->before_arguments(Tool::contract.name, now)
+                             : this->template before_run<Tool>(now))
+            return refuse(this->template denied<Tool>(*std::move(why), as_sent(json), now));
         auto given = decode<arguments_of<Tool>>(json);
-        if (!given) {
-            const instant now = running_->now();
+        if (!given)
             return refuse(this->template denied<Tool>({reason::malformed_request,
                                                        std::string(Tool::contract.name),
                                                        given.error().pointer, given.error().hint},
-                                                      "{}", now));
-        }
-        auto came = call<Tool>(*given);
-        if (!came)
-            return refuse(came.why());
-        if constexpr (waits_for_a_person<Tool, charter>)
-            return {.status = dispatch_status::waiting, .ticket = came->ticket};
-        else
+                                                      as_sent(json), now));
+        if constexpr (asks) {
+            auto asked = ask_people<Tool>(*given, now);
+            if (!asked)
+                return refuse(asked.why());
+            return {.status = dispatch_status::waiting, .ticket = asked->ticket};
+        } else {
+            auto came = run_now<Tool>(*given, now);
+            if (!came)
+                return refuse(came.why());
             return {.status = dispatch_status::done, .result = result_json(*came)};
+        }
     }
 
-    dispatched refused_by_name(std::string_view tool, std::string_view) {
-        const rule* row = running_row(tool);
+    dispatched refused_by_name(std::string_view name, std::string_view json) {
+        const instant now = running_->now();
+        const std::string tool = name.empty() ? "(no name)" : detail::readable(name, 128);
+        if (maybe why = this->before_arguments(tool, now))
+            return refuse(denied(*std::move(why), tool, nullptr, as_sent(json), now));
+        const rule* row = running_row(name);
         const bool never_done = row && row->verdict == bucket::never;
         refusal why{never_done ? reason::never : reason::tool_unknown,
-                    std::string(tool.substr(0, 128)),
+                    tool,
                     {},
                     never_done ? "the matrix never lets an agent do this: hand it to a person"
                                : "the agent has no tool of this name: take one from its list"};
-        return refuse(denied(std::move(why), tool, nullptr, "{}", running_->now()));
+        return refuse(denied(std::move(why), tool, nullptr, as_sent(json), now));
+    }
+
+    /// What cannot be decoded is kept as the text that it came as.
+    static std::string as_sent(std::string_view json) {
+        constexpr std::size_t most = 64 * 1024;
+        return canonical_text(boost::json::value(detail::readable(json, most)));
+    }
+
+    // The ticket stays as it is; that somebody wanted to run it is on record.
+    refusal not_started(const ticket& found, refusal why, instant now) {
+        if constexpr (recorded)
+            if (const auto durable = ledger_.refused_step("run", {}, found, why, now); !durable)
+                return durable.why();
+        return why;
     }
 
     static dispatched refuse(refusal why) {
@@ -227,8 +264,10 @@ private:
         if constexpr (waits_for_a_person<Tool, charter>)
             return granted<Tool>(found);
         else
-            return refuse({reason::decision_not_allowed, found.tool, found.id,
-                           "this tool needs no approval now: make the call anew"});
+            return refuse(not_started(found,
+                                      {reason::decision_not_allowed, found.tool, found.id,
+                                       "this tool needs no approval now: make the call anew"},
+                                      running_->now()));
     }
 };
 

@@ -44,7 +44,7 @@ bailiwick_component(escalation
     escalation/desk.hpp escalation/memory.hpp escalation/request.hpp escalation/running.hpp
     escalation/settling.hpp escalation/shared_state.hpp escalation/store.hpp escalation/ticket.hpp
     escalation/ticket_id.hpp escalation/ticket_json.hpp escalation/transition.hpp escalation/detail/counter.hpp
-    escalation/detail/instant_text.hpp escalation/detail/memory_state.hpp escalation/detail/move.hpp
+    escalation/detail/memory_state.hpp escalation/detail/move.hpp
     escalation/detail/people.hpp escalation/detail/runner_lock.hpp escalation/detail/ticket_key.hpp)
 bailiwick_component(escalation_sqlite
   DEPENDS escalation
@@ -61,7 +61,7 @@ bailiwick_component(receipt
     receipt/leaf_text.hpp receipt/log.hpp receipt/log_options.hpp receipt/log_reader.hpp receipt/note.hpp
     receipt/note_signer.hpp receipt/proof.hpp receipt/receipt_id.hpp receipt/record.hpp receipt/record_parts.hpp
     receipt/tile_nodes.hpp receipt/tiles.hpp receipt/tree.hpp receipt/vault.hpp receipt/verification.hpp
-    receipt/verifier_key.hpp receipt/verify.hpp receipt/detail/commit_queue.hpp receipt/detail/crc32c.hpp
+    receipt/verifier_key.hpp receipt/verify.hpp receipt/verify_together.hpp receipt/detail/commit_queue.hpp receipt/detail/crc32c.hpp
     receipt/detail/disk.hpp
     receipt/detail/frame.hpp receipt/detail/journal.hpp receipt/detail/leaf_parser.hpp
     receipt/detail/log_core.hpp receipt/detail/log_files.hpp receipt/detail/mutex.hpp
@@ -71,8 +71,8 @@ bailiwick_component(receipt
     receipt/detail/verify_tiles.hpp)
 bailiwick_component(agent
   DEPENDS credential escalation_sqlite receipt
-  HEADERS agent.hpp agent/budget.hpp agent/conditions.hpp agent/context.hpp agent/flow.hpp agent/ledger.hpp
-    agent/model.hpp agent/open.hpp agent/operate.hpp agent/pending.hpp agent/running.hpp agent/session.hpp
+  HEADERS agent.hpp agent/account_watch.hpp agent/budget.hpp agent/conditions.hpp agent/context.hpp agent/flow.hpp agent/ledger.hpp
+    agent/model.hpp agent/open.hpp agent/operate.hpp agent/pending.hpp agent/reconcile.hpp agent/running.hpp agent/session.hpp
     agent/detail/call_steps.hpp
     agent/detail/invoke.hpp)
 bailiwick_component(console
@@ -82,7 +82,7 @@ bailiwick_component(console
   HEADERS console.hpp console/console.hpp console/exit_code.hpp console/screen.hpp console/setup.hpp
     console/detail/asked.hpp console/detail/completion.hpp console/detail/control_note.hpp
     console/detail/credential_verbs.hpp console/detail/doctor.hpp console/detail/erase_verb.hpp
-    console/detail/grammar.hpp console/detail/joined_verify.hpp console/detail/packet_verbs.hpp
+    console/detail/grammar.hpp console/detail/packet_verbs.hpp
     console/detail/place.hpp console/detail/plain.hpp console/detail/receipt_finder.hpp
     console/detail/receipt_verbs.hpp console/detail/switch_verbs.hpp console/detail/ticket_verbs.hpp
     console/detail/ticket_view.hpp console/detail/verify_verb.hpp)

@@ -41,7 +41,7 @@ console_exit carry_out(const console_setup<Agent>& setup, const asked& typed, co
     if (verb == "pause") return switch_verbs(setup, typed, on).pause();
     if (verb == "resume") return switch_verbs(setup, typed, on).resume();
     if (verb == "credentials list") return credential_verbs(setup, typed, on).list();
-    if (verb == "credentials revoke") return credential_verbs(setup, typed, on).revoke();
+    if (verb.starts_with("credentials ")) return credential_verbs(setup, typed, on).change();
     if (verb == "doctor") return doctor<Agent>(setup, typed, on).run();
     on.bytes(bash_completion(app, typed.program));
     return console_exit::done;

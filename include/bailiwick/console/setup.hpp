@@ -18,7 +18,8 @@ template <class Agent> struct console_setup {
     std::string state = "state"; ///< the folder that counts when nobody names one
     std::string origin{};        ///< the name of the logs: "bank.example/support-intake"
     process_facts process{};
-    std::function<void(credential_book&)> accounts{}; ///< says where the secrets rest
+    /// Says where the secrets rest; the text is the state's folder.
+    std::function<void(credential_book&, const std::string&)> accounts{};
     std::function<answer<std::unique_ptr<agent_type>>(open_options)> open{};
     /// What the verb `run` does with the agent and the words after it; gives the exit code.
     std::function<int(agent_type&, std::span<const std::string>)> run{};

@@ -20,10 +20,15 @@ public:
 
     /// Asks people: freezes the call and puts it into its queue.
     answer<ticket> open(const ticket_request& asked, instant now, before_commit hook = {}) const {
+        bool has_room = false;
         for (int draw = 0; draw < 4; ++draw) {
             answer<ticket> fresh = ticket_for(asked, now);
             if (!fresh)
                 return fresh;
+            if (!has_room)
+                if (auto full = take_room(asked, now))
+                    return *std::move(full);
+            has_room = true;
             const answer<kept> inserted = store_->insert(*fresh, hook);
             if (!inserted)
                 return inserted.why();
@@ -169,6 +174,23 @@ public:
     }
 
 private:
+    // A flood of questions would make people agree unseen: above its capacity a queue takes none.
+    std::optional<refusal> take_room(const ticket_request& asked, instant now) const {
+        const queue& asks = *asked.asks;
+        if (asks.capacity_per_hour == 0)
+            return std::nullopt;
+        constexpr duration hour{3'600'000};
+        const auto counted = store_->spend(
+            {"queue:" + std::string(asks.name), 1, asks.capacity_per_hour, now + hour}, now);
+        if (counted)
+            return std::nullopt;
+        if (counted.why().code != reason::resource_limit_exceeded)
+            return counted.why();
+        return refusal{reason::resource_limit_exceeded, "open", std::string(asks.name),
+                       "people in this queue take " + std::to_string(asks.capacity_per_hour) +
+                           " questions an hour; " + counted.why().hint};
+    }
+
     template <class Step>
     answer<ticket> change(std::string_view id, before_commit hook, const Step& step) const {
         for (int turn = 0; turn < 100; ++turn) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/escalation/detail/instant_text.hpp>
 #include <bailiwick/escalation/ticket.hpp>
 #include <bailiwick/policy/digest.hpp>
 #include <bailiwick/tool/answer.hpp>
@@ -37,7 +36,7 @@ template <class Type> void put_record(boost::json::value& to, const Type& from) 
 /// Reads what `put_record` wrote; anything else is no record.
 template <class Type> bool take_record(Type& to, const boost::json::value& from) {
     if constexpr (std::is_same_v<Type, instant>) {
-        return from.is_string() && read_instant(to, from.get_string());
+        return from.is_string() && read_instant(from.get_string(), to);
     } else if constexpr (std::is_same_v<Type, std::string>) {
         if (!from.is_string())
             return false;

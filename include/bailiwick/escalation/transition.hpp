@@ -32,7 +32,7 @@ enum class ticket_verb {
     start,    ///< spend the grant and run the tool
     succeed,  ///< the tool reported success
     fail,     ///< the tool reported a failure
-    lose,     ///< whoever ran it is gone, or does not know its effect
+    lose,     ///< nobody knows whether it ran, or what came of it
     retry,    ///< a person lets an uncertain call run once more
     override, ///< a person states how an uncertain call ended
     cancel,   ///< withdraw it
@@ -76,7 +76,8 @@ inline constexpr std::array<ticket_row, ticket_verbs> ticket_table = [] {
         {unknown, go(running), refused, late, gone, spent, spent, spent, spent, spent},
         {unfit, unfit, unfit, unfit, unfit, go(done), again, unfit, unfit, unfit},
         {unfit, unfit, unfit, unfit, unfit, go(failed), unfit, again, unfit, unfit},
-        {unfit, unfit, unfit, unfit, unfit, go(uncertain), unfit, unfit, again, unfit},
+        {go(uncertain), go(uncertain), unfit, unfit, unfit, go(uncertain), unfit, unfit, again,
+         unfit},
         {unfit, unfit, refused, late, gone, spent, spent, spent, go(granted), spent},
         {unfit, unfit, unfit, unfit, unfit, unfit, unfit, unfit, go(overridden), again},
         {go(cancelled), go(cancelled), refused, late, again, spent, spent, spent, go(cancelled),

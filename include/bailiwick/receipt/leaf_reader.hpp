@@ -4,7 +4,6 @@
 #include <bailiwick/receipt/detail/leaf_parser.hpp>
 #include <bailiwick/receipt/leaf_text.hpp>
 
-#include <ctime>
 #include <variant>
 
 /// Receipts read back from their text, strictly: only what `leaf_text` could have written.
@@ -16,19 +15,6 @@ using any_receipt = std::variant<record::intent, record::approval, record::outco
                                  record::escalation, record::control>;
 
 namespace detail {
-
-inline bool read_instant(std::string_view text, instant& into) {
-    std::tm parts{};
-    int micros = 0;
-    const std::string copy(text);
-    if (std::sscanf(copy.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d.%6dZ", &parts.tm_year, &parts.tm_mon,
-                    &parts.tm_mday, &parts.tm_hour, &parts.tm_min, &parts.tm_sec, &micros) != 7)
-        return false;
-    parts.tm_year -= 1900;
-    parts.tm_mon -= 1;
-    into.microseconds = static_cast<long long>(timegm(&parts)) * 1'000'000 + micros;
-    return text_of(into) == text;
-}
 
 template <class Value> bool read_member(leaf_parser& from, Value& into);
 

@@ -14,6 +14,8 @@ enum class reason {
     malformed_request,       ///< arguments or answer cannot be read
     out_of_bounds,           ///< a condition of the row does not hold
     paused,                  ///< the off switch is on
+    model_not_declared,      ///< the run names a model that the charter does not pin
+    model_unavailable,       ///< the model cannot be reached, or answers what cannot be read
     resource_limit_exceeded, ///< a budget, a rate or the loop breaker was hit
     label_violation,         ///< information flow refused
     scope_missing,           ///< no credential grants the scope
@@ -44,7 +46,7 @@ enum class reason {
     internal_error           ///< anything unforeseen; it denies
 };
 BOOST_DESCRIBE_ENUM(reason, tool_unknown, never, malformed_request, out_of_bounds, paused,
-                    resource_limit_exceeded, label_violation, scope_missing, revoked,
+                    model_not_declared, model_unavailable, resource_limit_exceeded, label_violation, scope_missing, revoked,
                     secret_unavailable, receipt_unavailable, state_unavailable, unknown_request,
                     no_resolution, not_terminal_allow, expired, cancelled, already_consumed,
                     already_recorded, arguments_mismatch, tool_name_mismatch,

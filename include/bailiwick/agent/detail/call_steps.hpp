@@ -6,6 +6,30 @@
 
 namespace bailiwick::detail {
 
+/// Whether a run may name this model: the charter pins it by name and version, or it names none.
+inline bool is_declared(const agent_facts& agent, const run_model& named) {
+    if (named.name.empty())
+        return true;
+    for (std::size_t i = 0; i < models_of(agent.charter); ++i) {
+        const model& pinned = model_at(agent.charter, i);
+        if (pinned.name == named.name && pinned.version == named.version)
+            return true;
+    }
+    return false;
+}
+inline refusal undeclared_model(const agent_facts& agent, const run_model& named,
+                                std::string_view tool) {
+    std::string pinned;
+    for (std::size_t i = 0; i < models_of(agent.charter); ++i) {
+        const model& each = model_at(agent.charter, i);
+        (((pinned += pinned.empty() ? "" : ", ") += each.name) += '@') += each.version;
+    }
+    return {reason::model_not_declared, std::string(tool), named.name + "@" + named.version,
+            pinned.empty()
+                ? "the charter declares no model: its calls come from code alone"
+                : "the charter pins " + pinned + ": use that, or have the change approved"};
+}
+
 /// The steps that every call of a run goes through, whoever makes it.
 template <class Running> class call_steps {
 protected:
@@ -26,9 +50,8 @@ protected:
         return tool_in<Tool, charter>;
     }
 
-    /// Pause switch, budget, rate: what is asked before anybody looks at the arguments.
-    template <class Tool> maybe before_arguments(instant now) {
-        const std::string_view name = Tool::contract.name;
+    /// Pause switch, model, budget: what is asked before anybody looks at the arguments.
+    maybe before_arguments(std::string_view name, instant now) {
         if (const answer<bool> paused = running_->is_paused(); !paused)
             return paused.why();
         else if (*paused)
@@ -36,10 +59,17 @@ protected:
                            std::string(name),
                            {},
                            "the agent is paused: the owner of the off switch resumes it"};
+        if (!is_model_declared_)
+            return undeclared_model(running_->facts(), context_->model, name);
         if (maybe over = meter_.step(name))
             return over;
-        if (maybe over = meter_.check(name, now))
-            return over;
+        return meter_.check(name, now);
+    }
+    /// The same, and the tool's rate: who only asks people is held back by their queue instead.
+    template <class Tool> maybe before_run(instant now) {
+        const std::string_view name = Tool::contract.name;
+        if (maybe why = before_arguments(name, now))
+            return why;
         return running_->template rate_of<Tool>().count(name, Tool::contract.limit,
                                                         running_->clock());
     }
@@ -161,6 +191,7 @@ protected:
     instant started_;
     run_meter meter_;
     flow_label label_{};
+    const bool is_model_declared_ = is_declared(running_->facts(), context_->model);
     ledger<log_type, decltype(Running::state_type::values)> ledger_;
 };
 

@@ -7,7 +7,7 @@
 
 namespace bailiwick::detail {
 
-/// `credentials list` and `revoke`: accounts as people may know them, never their secrets.
+/// `credentials …`: accounts as people may know them, never their secrets.
 template <class Agent> class credential_verbs {
 public:
     credential_verbs(const console_setup<Agent>& setup, const asked& typed, const screen& on)
@@ -15,11 +15,13 @@ public:
 
     console_exit list() const {
         credential_book book;
-        if (setup_.accounts) setup_.accounts(book);
+        if (setup_.accounts) setup_.accounts(book, typed_.state);
         if (file_exists(typed_.state + "/tickets.db")) {
             auto store = open_tickets(typed_);
             if (!store) return on_.refuse(store.why(), console_exit::no_state);
-            if (const auto known = honour_revocations(book, *store); !known)
+            account_watch watch;
+            const instant now = setup_.process.clock.now();
+            if (const auto known = watch.follow(book, *store, now); !known)
                 return on_.refuse(known.why(), console_exit::no_state);
         }
         const auto all = book.status();
@@ -50,45 +52,47 @@ public:
         return console_exit::done;
     }
 
-    /// Written down before it is told: every process that opens the state through a console knows.
-    console_exit revoke() const {
+    /// revoke, reinstate, rotate: one person's act, which every process of the agent follows.
+    console_exit change() const {
         const answer<voter> who = operator_of(typed_);
         if (!who) return on_.refuse(who.why());
         auto running = open_agent(setup_, typed_, "console");
         if (!running) return on_.refuse(running.why(), console_exit::no_state);
-        auto& state = (*running)->state();
-        const instant now = (*running)->now();
-        const answer<done> ended =
-            state.accounts.revoke(typed_.id, text_of(*who), typed_.why, now);
-        if (!ended) return on_.refuse(ended.why());
-        const boost::json::object words{
-            {"at", bailiwick::text_of(now)}, {"by", text_of(*who)}, {"why", typed_.why}};
-        const answer<done> kept = state.tickets.put_mark(
-            {std::string(revoked_mark) + typed_.id, canonical_text(words)});
-        if (!kept) return on_.refuse(kept.why());
-        const auto noted =
-            note_control(**running, *who, {.op = "credential_revoke", .reason = typed_.why,
-                                           .subject = typed_.id});
-        if (!noted) {
-            on_.note("the credential IS revoked; only the receipt of it is missing");
-            return on_.refuse(noted.why());
+        if (const auto in_line = (*running)->is_paused(); !in_line)
+            return on_.refuse(in_line.why(), console_exit::no_state);
+        operator_desk desk(**running, *who);
+        const bool revokes = typed_.verb == "credentials revoke";
+        const answer<done> changed =
+            revokes ? desk.revoke(typed_.id, typed_.why)
+            : typed_.verb == "credentials rotate" ? desk.rotate(typed_.id, typed_.why)
+                                                  : desk.reinstate(typed_.id, typed_.why);
+        if (!changed) {
+            if (revokes && changed.why().code == reason::receipt_unavailable)
+                on_.note("the credential IS revoked; only the receipt of it is missing");
+            return on_.refuse(changed.why());
         }
-        return told();
+        return told(revokes);
     }
 
 private:
-    console_exit told() const {
+    console_exit told(bool revoked) const {
         std::string path;
         for (const credential_facts& each : facts_of<Agent>.credentials)
             if (each.name() == typed_.id) path = each.is->revocation;
+        const char* state = revoked ? "revoked" : "in use";
         if (on_.is_json()) {
-            on_.json(boost::json::object{{"revoked", typed_.id}, {"end_it_at", path}});
+            boost::json::object facts{{"credential", typed_.id}, {"state", state}};
+            if (revoked) facts["end_it_at"] = path;
+            on_.json(facts);
             return console_exit::done;
         }
-        on_.line(typed_.id + " is revoked here", tint::good);
-        on_.line("  a process that runs already keeps it until it is started again: pause the "
-                 "agent if it must stop now");
-        on_.line("  end the account itself, too: " + path);
+        if (revoked) {
+            on_.line(typed_.id + " is revoked: no process of the agent lends it any more",
+                     tint::good);
+            on_.line("  end the account itself, too: " + path);
+        } else {
+            on_.line(typed_.id + " is in use, with the secret that rests there now", tint::good);
+        }
         return console_exit::done;
     }
 

@@ -20,7 +20,7 @@ public:
 
     console_exit run() {
         credential_book book;
-        if (setup_.accounts) setup_.accounts(book);
+        if (setup_.accounts) setup_.accounts(book, typed_.state);
         private_path("state folder", typed_.state, 077, "chmod 700 " + typed_.state);
         database(book);
         values();
@@ -65,7 +65,8 @@ private:
             return add(health::wrong, "tickets", store.why().subject + " cannot be opened",
                        store.why().hint);
         add(health::good, "tickets", "the database is whole");
-        if (const auto known = honour_revocations(book, *store); !known)
+        account_watch watch;
+        if (const auto known = watch.follow(book, *store, setup_.process.clock.now()); !known)
             add(health::wrong, "revocations", known.why().subject, known.why().hint);
         const auto stands = store->pause();
         if (!stands) add(health::wrong, "pause", stands.why().subject, stands.why().hint);
@@ -105,7 +106,7 @@ private:
                          "chmod 600 " + key + "; if others read it, replace the key");
             checked.push_back({folder, verify_verb::key_beside(folder)});
         }
-        const auto verified = verify_together(checked, true, on_);
+        const auto verified = verify_together(checked);
         for (std::size_t i = 0; i < verified.size(); ++i) judge((*all)[i], verified[i]);
     }
 

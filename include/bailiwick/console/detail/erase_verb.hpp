@@ -17,12 +17,13 @@ public:
         if (!who) return on_.refuse(who.why());
         if (typed_.why.empty())
             return on_.misused("receipts erase", "--why", "say why: it goes into the receipt");
-        if (typed_.id.empty() == typed_.before.empty())
+        if (int(typed_.id.empty()) + int(typed_.before.empty()) + int(typed_.subject.empty()) != 2)
             return on_.misused("receipts erase", "which",
-                               "name one receipt, or a day: --before 2026-01-31");
+                               "name one receipt, or a day (--before 2026-01-31), or a person "
+                               "(--subject ana@example.com)");
         instant limit{};
         if (!typed_.before.empty() &&
-            !read_instant(limit, typed_.before + "T00:00:00.000000Z"))
+            !read_instant(typed_.before + "T00:00:00.000000Z", limit))
             return on_.misused("receipts erase", typed_.before, "a day is like 2026-01-31");
         std::string id;
         if (!typed_.id.empty()) {
@@ -33,11 +34,13 @@ public:
         auto running = open_agent(setup_, typed_, "console");
         if (!running) return on_.refuse(running.why(), console_exit::no_state);
         auto& values = (*running)->state().values;
-        const auto erased = id.empty() ? values.erase_before(limit) : values.erase_receipt(id);
+        const auto erased = !id.empty()                ? values.erase_receipt(id)
+                            : !typed_.subject.empty() ? values.erase_subject(typed_.subject)
+                                                      : values.erase_before(limit);
         if (!erased) return on_.refuse(erased.why());
         if (erased->empty())
             return on_.refuse({reason::already_recorded, "receipts erase", id + typed_.before,
-                               "the vault keeps no value of it: nothing changed"});
+                               "the vault keeps no such value: nothing changed"});
         // A receipt holds 16 KiB: the list of what is gone may need several.
         constexpr std::size_t at_once = 100;
         for (std::size_t at = 0; at < erased->size(); at += at_once)

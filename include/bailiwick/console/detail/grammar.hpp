@@ -48,7 +48,12 @@ public:
                 "resume --as \"Ana Lind <ana@example.com>\" --why \"model rolled back\"");
         CLI::App& credentials = group("credentials", "The agent's accounts, never their secrets");
         verb(credentials, "list", "Accounts, and where their secrets rest", "credentials list");
-        with_id(person_verb(credentials, "revoke", "Lend a credential no more"), "CREDENTIAL");
+        const std::pair<const char*, const char*> account_verbs[] = {
+            {"revoke", "Lend a credential no more, in any process"},
+            {"reinstate", "Lend a revoked credential again, with the secret that rests there now"},
+            {"rotate", "Fetch the secret anew, in every process"}};
+        for (const auto& [name, says] : account_verbs)
+            with_id(person_verb(credentials, name, says), "CREDENTIAL");
         verb(app_, "doctor", "Look for what is wrong with the state, and say what to do", "doctor");
         CLI::App& completion = group("completion", "Completion of words for a shell");
         verb(completion, "bash", "Print a script for bash", "");
@@ -154,6 +159,8 @@ private:
         with_id(erase, "RECEIPT", false);
         erase.add_option("--before", into_.before, "All values older than this day (UTC)")
             ->type_name("DAY");
+        erase.add_option("--subject", into_.subject, "All values about this person")
+            ->type_name("WHOM");
         erase.add_option("--basis", into_.basis, "The ground for it, such as \"GDPR Art. 17\"");
     }
 

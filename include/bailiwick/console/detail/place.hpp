@@ -9,8 +9,6 @@
 
 namespace bailiwick::detail {
 
-inline constexpr std::string_view revoked_mark = "credential.revoked:";
-
 inline std::string text_in(const boost::json::value& whole, std::string_view pointer) {
     boost::system::error_code none;
     const boost::json::value* found = whole.find_pointer(pointer, none);
@@ -43,27 +41,6 @@ inline answer<std::vector<std::string>> logs_in(const std::string& state) {
     return names;
 }
 
-/// Revocations outlive the process that made them: they stand in the store.
-inline answer<done> honour_revocations(credential_book& book, sqlite_store& store) {
-    const auto marks = store.marks(revoked_mark);
-    if (!marks) return marks.why();
-    for (const mark& each : *marks) {
-        const auto said = parse_strict(each.text);
-        const boost::json::value facts = said ? *said : boost::json::value{};
-        const auto or_unknown = [&](std::string_view pointer) {
-            std::string text = text_in(facts, pointer);
-            return text.empty() ? std::string("unknown") : text;
-        };
-        instant at{};
-        static_cast<void>(read_instant(at, text_in(facts, "/at")));
-        // A credential that the book does not have, or has revoked already, needs nothing.
-        const auto ended = book.revoke(std::string_view(each.name).substr(revoked_mark.size()),
-                                       or_unknown("/by"), or_unknown("/why"), at);
-        static_cast<void>(ended);
-    }
-    return done{};
-}
-
 /// Opens the agent in a role; waits a moment for another console that holds the same log.
 template <class Agent>
 answer<std::unique_ptr<embedded_agent<Agent>>> open_agent(const console_setup<Agent>& setup,
@@ -72,14 +49,9 @@ answer<std::unique_ptr<embedded_agent<Agent>>> open_agent(const console_setup<Ag
         return refusal{reason::internal_error, typed.verb, "console_setup::open",
                        "this program was built without a way to open the agent"};
     credential_book book;
-    if (setup.accounts) setup.accounts(book);
-    if (file_exists(typed.state + "/tickets.db")) {
-        auto store = open_tickets(typed);
-        if (!store) return std::move(store).why();
-        if (auto known = honour_revocations(book, *store); !known) return std::move(known).why();
-    } else if (role == "console") {
-        return *fault_of_state(typed);
-    }
+    if (setup.accounts) setup.accounts(book, typed.state);
+    if (role == "console")
+        if (auto fault = fault_of_state(typed)) return *std::move(fault);
     for (int turn = 0;; ++turn) {
         auto opened = setup.open({typed.state, setup.origin, role, book, setup.process});
         if (opened ||

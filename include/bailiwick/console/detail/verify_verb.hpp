@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/console/detail/joined_verify.hpp>
 #include <bailiwick/console/detail/place.hpp>
+#include <bailiwick/receipt/verify_together.hpp>
 
 namespace bailiwick::detail {
 
@@ -58,7 +58,12 @@ private:
             while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
             checked.push_back({folder, named.empty() ? key_beside(folder) : named});
         }
-        const auto all = verify_together(checked, typed_.words.empty(), on_);
+        const auto all = verify_together(
+            checked, typed_.words.empty(), [&](const std::string& folder, std::size_t number) {
+                on_.progress("verifying " + folder + " (" + std::to_string(number) + " of " +
+                             std::to_string(checked.size()) + ") …");
+            });
+        on_.progress("");
         boost::json::array logs;
         log_verdict worst = log_verdict::valid;
         for (std::size_t i = 0; i < all.size(); ++i) {

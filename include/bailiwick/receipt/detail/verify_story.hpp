@@ -95,8 +95,11 @@ private:
             const bool undone = told.outcome.status == record::status::rolled_back;
             return undone ? note(index, what) : problem(index, what);
         }
-        if (told.outcome.status != record::status::indeterminate) actions_.erase(found);
-        else found->second.now = phase::uncertain;
+        // After a timeout nobody knows the effect, and a person may let the call run once more.
+        const bool is_unknown = told.outcome.status == record::status::indeterminate ||
+                                told.outcome.status == record::status::timeout;
+        if (is_unknown) found->second.now = phase::uncertain;
+        else actions_.erase(found);
     }
     void tell(unsigned long long, const record::escalation&) {}
     void tell(unsigned long long, const record::control&) {}

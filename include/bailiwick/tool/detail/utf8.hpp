@@ -4,6 +4,7 @@
 #include <bailiwick/charter/namespace.hpp>
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace bailiwick::detail {
@@ -52,6 +53,19 @@ constexpr std::size_t first_invalid_utf8(std::string_view text) {
         at += bytes;
     }
     return std::string_view::npos;
+}
+
+// The text as far as `most` bytes go, with a question mark for every byte that is not UTF-8.
+inline std::string readable(std::string_view text, std::size_t most) {
+    std::string good;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t bytes = code_point_at(text, at).bytes;
+        if (good.size() + (bytes == 0 ? 1 : bytes) > most) break;
+        if (bytes == 0) good += '?';
+        else good += text.substr(at, bytes);
+        at += bytes == 0 ? 1 : bytes;
+    }
+    return good;
 }
 
 constexpr std::size_t count_code_points(std::string_view text) {

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/console/screen.hpp>
 #include <bailiwick/receipt/verify.hpp>
 
 /// Several logs of one agent checked together: what one role asked, another may have decided.
 
-namespace bailiwick::detail {
+namespace bailiwick {
 
 /// What a log tells of actions, kept until every log has been read.
 struct joined_verification : verification {
     struct action_told {
         bool asked = false, allowed = false, denied = false, ended = false;
         std::string where{}; ///< the first receipt that needs an intent
+
+        void join(const action_told& other) {
+            asked = asked || other.asked;
+            allowed = allowed || other.allowed;
+            denied = denied || other.denied;
+            ended = ended || other.ended;
+        }
     };
     std::map<std::string, action_told> actions{};
 };
+
+namespace detail {
 
 /// As the story of one log, without the demand that an action is told in one log alone.
 template <> class log_story<joined_verification> {
@@ -82,6 +90,8 @@ private:
     std::map<std::string, std::set<long long>> sessions_{};
 };
 
+} // namespace detail
+
 /// A log to check, and the keys that it is checked with.
 struct log_to_check {
     std::string folder{};
@@ -90,36 +100,34 @@ struct log_to_check {
 
 /// Checks each log, and then what they tell together. Where `all_are_here`, a decision or an
 /// outcome that no log has an intent for is a problem; else the intent may be in another log.
-inline std::vector<joined_verification> verify_together(const std::vector<log_to_check>& logs,
-                                                        bool all_are_here, const screen& on) {
+/// `progress(folder, number)` hears which log is read.
+template <class Progress>
+std::vector<joined_verification> verify_together(std::span<const log_to_check> logs,
+                                                 bool all_are_here, Progress progress) {
     std::vector<joined_verification> all;
     std::map<std::string, joined_verification::action_told> actions;
     for (const log_to_check& each : logs) {
-        on.progress("verifying " + each.folder + " (" + std::to_string(all.size() + 1) + " of " +
-                    std::to_string(logs.size()) + ") …");
+        progress(each.folder, all.size() + 1);
         all.push_back(verify_log<joined_verification>(each.folder, each.keys));
-        for (const auto& [act, told] : all.back().actions) {
-            auto& joined = actions[act];
-            joined.asked = joined.asked || told.asked;
-            joined.allowed = joined.allowed || told.allowed;
-            joined.denied = joined.denied || told.denied;
-            joined.ended = joined.ended || told.ended;
-        }
+        for (const auto& [act, told] : all.back().actions) actions[act].join(told);
     }
-    on.progress("");
-    for (joined_verification& log : all) {
+    for (joined_verification& log : all)
         for (const auto& [act, told] : log.actions) {
             const auto& joined = actions[act];
             if (!told.where.empty() && !joined.asked) {
-                add_finding(all_are_here ? log.problems : log.notes, told.where,
-                            "tells of action " + act + ", whose intent is in none of these logs");
+                detail::add_finding(all_are_here ? log.problems : log.notes, told.where,
+                                    "tells of action " + act +
+                                        ", whose intent is in none of these logs");
                 if (all_are_here) log.verdict = log_verdict::invalid;
             }
             if (!told.asked || joined.ended || joined.denied) continue;
             ++(joined.allowed ? log.open_intents : log.waiting);
         }
-    }
     return all;
 }
+inline std::vector<joined_verification> verify_together(std::span<const log_to_check> logs,
+                                                        bool all_are_here = true) {
+    return verify_together(logs, all_are_here, [](const std::string&, std::size_t) {});
+}
 
-} // namespace bailiwick::detail
+} // namespace bailiwick

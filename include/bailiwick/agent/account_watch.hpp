@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/credential.hpp>
+#include <bailiwick/escalation/shared_state.hpp>
+#include <bailiwick/tool/canonical.hpp>
+#include <bailiwick/tool/strict_json.hpp>
+
+#include <map>
+#include <mutex>
+
+/// What is done to a credential in one process reaches every other one through the store.
+
+namespace bailiwick {
+
+/// What can be done to a credential of a running agent.
+enum class account_verb { revoke, reinstate, rotate };
+BOOST_DESCRIBE_ENUM(account_verb, revoke, reinstate, rotate)
+
+/// The last thing that was done to a credential, as it stands in the store.
+struct account_notice {
+    std::string credential{};
+    account_verb verb = account_verb::revoke;
+    std::string by{}, why{};
+    instant at{};
+
+    static constexpr std::string_view prefix = "credential:";
+
+    /// The note under which all processes find it.
+    bailiwick::mark mark() const {
+        const boost::json::object text{
+            {"at", text_of(at)}, {"by", by}, {"verb", word_of(verb)}, {"why", why}};
+        return {std::string(prefix) + credential, canonical_text(text)};
+    }
+
+    /// The same back; whatever cannot be read counts as a revocation.
+    static account_notice read(const bailiwick::mark& from) {
+        account_notice one{from.name.substr(prefix.size()),
+                           account_verb::revoke,
+                           "unknown",
+                           "the note about it cannot be read",
+                           {}};
+        const auto said = parse_strict(from.text);
+        const boost::json::object* facts = said ? said->if_object() : nullptr;
+        if (!facts)
+            return one;
+        const auto text = [&](const char* name) {
+            const boost::json::value* found = facts->if_contains(name);
+            return found && found->is_string() ? std::string_view(found->get_string())
+                                               : std::string_view();
+        };
+        for (account_verb each : {account_verb::reinstate, account_verb::rotate})
+            if (text("verb") == word_of(each))
+                one.verb = each;
+        static_cast<void>(read_instant(text("at"), one.at));
+        if (!text("by").empty())
+            one.by = text("by");
+        if (!text("why").empty())
+            one.why = text("why");
+        return one;
+    }
+};
+
+/// Keeps a credential book in line with the notices in a store; safe from many threads.
+class account_watch {
+public:
+    /// Does what the notices say that are new since the last time.
+    template <class Store> answer<done> follow(credential_book& book, Store& store, instant now) {
+        const std::lock_guard held(guard_);
+        const answer<std::vector<mark>> notices = store.marks(account_notice::prefix);
+        if (!notices)
+            return notices.why();
+        for (const mark& each : *notices) {
+            std::string& known = known_[each.name];
+            if (known == each.text)
+                continue;
+            known = each.text;
+            act(book, account_notice::read(each), now);
+        }
+        return done{};
+    }
+
+private:
+    // Refused is what is so already, or an account that this process does not have.
+    static void act(credential_book& book, const account_notice& one, instant now) {
+        switch (one.verb) {
+        case account_verb::revoke:
+            static_cast<void>(book.revoke(one.credential, one.by, one.why, one.at));
+            break;
+        case account_verb::reinstate:
+            static_cast<void>(book.reinstate(one.credential, one.by, one.why, one.at));
+            break;
+        case account_verb::rotate:
+            static_cast<void>(book.rotate(one.credential, now));
+            break;
+        }
+    }
+
+    std::mutex guard_;
+    std::map<std::string, std::string> known_;
+};
+
+} // namespace bailiwick
