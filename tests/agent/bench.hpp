@@ -28,11 +28,14 @@ struct clock {
     void set(bw::instant to) { at = to.microseconds; }
 };
 
-/// A folder that goes with its test.
+/// A folder that goes with its test; in memory where the machine has such a place, and TMPDIR
+/// names no other.
 struct folder {
     std::string path;
     folder() {
-        path = (fs::temp_directory_path() / "bailiwick-teller-XXXXXX").string();
+        const bool in_memory = !std::getenv("TMPDIR") && ::access("/dev/shm", W_OK) == 0;
+        path = (in_memory ? "/dev/shm" : fs::temp_directory_path().string()) +
+               "/bailiwick-teller-XXXXXX";
         if (::mkdtemp(path.data()) == nullptr)
             std::abort();
     }
@@ -213,7 +216,7 @@ inline void write_bytes(const std::string& path, std::string_view bytes) {
 }
 
 /// Long versions of tests run when BAILIWICK_LONG is set.
-inline int rounds(int usual, int many) {
+template <class Count> Count rounds(Count usual, Count many) {
     return std::getenv("BAILIWICK_LONG") != nullptr ? many : usual;
 }
 

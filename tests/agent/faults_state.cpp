@@ -1,41 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "bench.hpp"
+#include "child.hpp"
 
-#include <csignal>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
 // The folder of an agent's state: missing, read-only, full, held by another process, written by a
-// newer version; its key read by others; its log broken in the middle of a call. What is written
-// when a limit on the size of files is reached stands for a disk that is full.
+// newer version; its key read by others. A limit on the size of files stands for a disk that is
+// full. A log that breaks in the middle of a call is in torture_failing.cpp.
 
 using bench::code;
-using bench::value_of;
+using bench::in_child;
+using bench::limit_files_to;
 
 namespace {
-
-// Runs in a process of its own; the test fails unless it gives 0.
-template <class Work> int in_child(const Work& work) {
-    const pid_t child = ::fork();
-    if (child == 0) {
-        for (const int each : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL})
-            std::signal(each, SIG_DFL);
-        ::_exit(work());
-    }
-    int status = 0;
-    while (::waitpid(child, &status, 0) < 0) {}
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
-}
-
-void limit_files_to(rlim_t bytes) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    const struct rlimit limit {bytes, bytes};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-}
 
 int mode_of(const std::string& path) {
     struct stat found {};
@@ -49,23 +25,8 @@ void run_sql(const std::string& file, const char* sql) {
     sqlite3_close(at);
 }
 
-// A closed state with a payment that was granted and not made.
-struct closed : bench::state {
-    std::string id = granted();
-    closed() { running.reset(); }
-
-    std::string opens() {
-        const auto came = bench::try_open(home, at, time);
-        return code(came);
-    }
-    // All is well again: nothing was lost, and what was granted runs once.
-    void goes_on() {
-        restart();
-        BOOST_TEST(stands(id) == "granted");
-        BOOST_TEST(run(id) == "done");
-        BOOST_TEST(at.pays == 1);
-        BOOST_TEST(bench::words(verified()) == "valid");
-    }
+struct closed : bench::closed {
+    std::string opens() { return code(bench::try_open(home, at, time)); }
 };
 
 } // namespace
@@ -218,51 +179,6 @@ BOOST_FIXTURE_TEST_CASE(a_key_that_others_can_read_is_refused, closed) {
     bench::fs::remove(key);
     bench::fs::rename(key + ".away", key);
     goes_on();
-}
-
-BOOST_FIXTURE_TEST_CASE(S19_a_log_that_fails_before_the_effect_stops_it, closed) {
-    // The limit is reached while the agent is at work: the next receipt cannot be written.
-    const int came = in_child([&] {
-        auto opened = bench::try_open(home, at, time);
-        if (!opened)
-            return 2;
-        bw::session own(**opened, bench::context());
-        if (code(own.call<teller::note>({"c", "t"})) != "done")
-            return 3;
-        limit_files_to(4096);
-        if (code(own.call<teller::note>({"c", "u"})) != "receipt_unavailable")
-            return 4;
-        if (code(own.run_granted(id)) == "done" || at.pays != 0 || at.notes != 1)
-            return 5;
-        return code(bw::operator_desk(**opened, bench::as(teller::bob)).deny(id, "no")) == "done";
-    });
-    BOOST_TEST(came == 0);
-    goes_on();
-}
-
-BOOST_FIXTURE_TEST_CASE(S19_a_log_that_fails_after_the_effect_leaves_it_uncertain, closed) {
-    const int came = in_child([&] {
-        auto opened = bench::try_open(home, at, time);
-        if (!opened)
-            return 2;
-        at.while_paying = [](const teller::order&) { limit_files_to(4096); };
-        bw::session own(**opened, bench::context());
-        const std::string came_of_it = code(own.run_granted(id));
-        if (came_of_it == "done" || at.pays != 1)
-            return 3;
-        return code(own.run_granted(id)) != "done" && at.pays == 1 ? 0 : 4;
-    });
-    BOOST_TEST(came == 0);
-    restart();
-    BOOST_TEST(stands(id) == "uncertain");
-    BOOST_TEST(count("/escalation/to", "uncertain") == 1);
-    BOOST_TEST(run(id) == "already_consumed");
-    BOOST_TEST(at.pays == 0); // this process has paid nothing; the one before has, once
-    const auto told = verified();
-    BOOST_TEST(bench::words(told) == "valid");
-    BOOST_TEST(told.open_intents == 1u); // whoever verifies sees that its end is not known
-    value_of(by(teller::carol).override_(id, "the bank has paid it"));
-    BOOST_TEST(stands(id) == "overridden");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -71,7 +71,8 @@ BOOST_FIXTURE_TEST_CASE(S23_the_same_call_after_a_denial_is_a_new_question, benc
     BOOST_TEST(code(broken) == "resource_limit_exceeded");
     BOOST_TEST(broken.why.subject == "identical_calls");
     BOOST_TEST(code(turn.dispatch(
-                   "pay", R"({ "memo":"refund","amount":250,"to":"customer-9","currency":"EUR"})")) ==
+                   "pay",
+                   R"({ "memo":"refund","amount":250,"to":"customer-9","currency":"EUR"})")) ==
                "resource_limit_exceeded");
     BOOST_TEST(code(turn.call<teller::pay>(bench::order())) == "resource_limit_exceeded");
     BOOST_TEST(at.pays == 0);
@@ -168,7 +169,8 @@ BOOST_FIXTURE_TEST_CASE(S29_numbers_have_one_canonical_text, bench::state) {
             "pay", R"({"to":"c","currency":"EUR","memo":"m","amount":)" + amount + "}"));
     };
     for (const char* each : {"9007199254740993", "1e21", "1e400", "-1e400", "250.5", "0", "-0",
-                             "2.5e2", "250.0", "1000001", "0x10", "+1", "01", "1.", ".5", "NaN", "Infinity"})
+                             "2.5e2", "250.0", "1000001", "0x10", "+1", "01", "1.",
+                             ".5", "NaN", "Infinity"})
         BOOST_TEST(paying(each) == "malformed_request", each);
     BOOST_TEST(paying("250") == "waiting");
     BOOST_TEST(paying(" 250 ") == "waiting");

@@ -15,7 +15,8 @@ bailiwick_component(policy
     policy/predicates.hpp policy/queues.hpp policy/regimes.hpp policy/rules.hpp policy/signature.hpp
     policy/sound.hpp policy/tool_facts.hpp policy/trail.hpp policy/waivers.hpp
     policy/detail/declaration_text.hpp policy/detail/gather.hpp policy/detail/json_object.hpp
-    policy/detail/json_text.hpp policy/detail/name_table.hpp policy/detail/sha256.hpp policy/detail/text.hpp)
+    policy/detail/json_text.hpp policy/detail/members.hpp policy/detail/name_table.hpp
+    policy/detail/sha256.hpp policy/detail/text.hpp)
 bailiwick_component(tool
   DEPENDS policy
   PACKAGE "Boost 1.81"

@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 /// What a packet is made of, before it is written as HTML or as Markdown.
@@ -73,6 +72,10 @@ struct table {
     std::vector<std::string> head;
     std::vector<row> rows;
     std::string when_empty = "None.";
+
+    void add(std::vector<prose> cells, tint colour = tint::none) {
+        rows.push_back(row{std::move(cells), colour});
+    }
 };
 
 /// Terms with their answers, the term in bold.
@@ -102,7 +105,44 @@ struct picture {
     std::string in_words;
 };
 
-using block = std::variant<paragraph, notice, table, answers, bullets, picture>;
+/// One part of a section: the one that `is` names, the others stay empty.
+///
+/// A variant would hold less and cost every including file more, for its copies and its visits.
+struct block {
+    enum class kind { paragraph, notice, table, answers, bullets, picture };
+    kind is;
+    packet::paragraph text{};
+    packet::notice box{};
+    packet::table grid{};
+    packet::answers terms{};
+    packet::bullets points{};
+    packet::picture drawing{};
+
+    block(packet::paragraph one) : is(kind::paragraph), text(std::move(one)) {}
+    block(packet::notice one) : is(kind::notice), box(std::move(one)) {}
+    block(packet::table one) : is(kind::table), grid(std::move(one)) {}
+    block(packet::answers one) : is(kind::answers), terms(std::move(one)) {}
+    block(packet::bullets one) : is(kind::bullets), points(std::move(one)) {}
+    block(packet::picture one) : is(kind::picture), drawing(std::move(one)) {}
+
+    /// Hands the part to a writer, which has one call operator for each kind.
+    template <class Writer> void write_with(const Writer& writer) const {
+        switch (is) {
+        case kind::paragraph:
+            return writer(text);
+        case kind::notice:
+            return writer(box);
+        case kind::table:
+            return writer(grid);
+        case kind::answers:
+            return writer(terms);
+        case kind::bullets:
+            return writer(points);
+        case kind::picture:
+            return writer(drawing);
+        }
+    }
+};
 
 struct section {
     std::string title;

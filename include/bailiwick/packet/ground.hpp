@@ -58,9 +58,9 @@ template <class Material> section flow_section(const Material& from) {
             actions.push_back(one.runs == bucket::unstated ? prose(each) : code(each));
         const bool crosses = one.to->where != zone::inside;
         const char* runs = one.runs == bucket::approval ? "after approval" : "automatic";
-        flows.rows.push_back({{std::to_string(i + 1), code(one.to->name), way, listed(actions),
-                               runs, detail::names_of(one.data),
-                               crosses ? "yes, to zone " + in_words(one.to->where) : "no"}});
+        flows.add({std::to_string(i + 1), code(one.to->name), way, listed(actions), runs,
+                   detail::names_of(one.data),
+                   crosses ? "yes, to zone " + in_words(one.to->where) : "no"});
         in_text += (i == 0 ? "" : "; ") + std::to_string(i + 1) + " " + std::string(one.to->name) +
                    " " + way + " (" + runs + ")";
     }
@@ -105,7 +105,7 @@ template <class Material> section matrix_section(const Material& from) {
                              {prose("No tool; it would need ") + detail::names_of(row.needs),
                               unsaid, unsaid, unsaid, "nobody may allow it", "granted to nobody"});
             }
-            actions.rows.push_back({cells, detail::colour_for(verdict)});
+            actions.add(cells, detail::colour_for(verdict));
         }
     table bounds{"What the arguments may be",
                  {"Action", "Argument", "Kind", "Limits", "Shown to the approver"},
@@ -132,9 +132,9 @@ template <class Material> section matrix_section(const Material& from) {
                 add("\"" + std::string(word) + "\"");
             if (!each.parts.empty())
                 add(detail::count_of(each.parts.size(), "part"));
-            bounds.rows.push_back({{code(tool.states->name), code(each.name), in_words(each.kind),
-                                    detail::or_dash(limits),
-                                    tool.states->critical.contains(each.name) ? "yes" : "no"}});
+            bounds.add({code(tool.states->name), code(each.name), in_words(each.kind),
+                        detail::or_dash(limits),
+                        tool.states->critical.contains(each.name) ? "yes" : "no"});
         }
     return {"Action matrix", {actions, bounds}};
 }
@@ -160,13 +160,13 @@ template <class Material> section data_section(const Material& from) {
         if (stated.lawful_basis != basis::unstated)
             why += "; basis: " + in_words(stated.lawful_basis);
         const bool leaves = stated.home && stated.home->where != zone::inside;
-        map.rows.push_back(
-            {{code(stated.name), in_words(stated.sensitivity),
-              stated.untrusted ? "untrusted" : "trusted",
-              stated.home ? code(stated.home->name) + (leaves ? " (leaves the zone)" : "") : unsaid,
-              detail::text_of(stated.retention), listed(readers), listed(writers),
-              data.is_seen ? "yes" : "no", why},
-             is_sensitive(stated.sensitivity) && leaves ? tint::caution : tint::none});
+        map.add(
+            {code(stated.name), in_words(stated.sensitivity),
+             stated.untrusted ? "untrusted" : "trusted",
+             stated.home ? code(stated.home->name) + (leaves ? " (leaves the zone)" : "") : unsaid,
+             detail::text_of(stated.retention), listed(readers), listed(writers),
+             data.is_seen ? "yes" : "no", why},
+            is_sensitive(stated.sensitivity) && leaves ? tint::caution : tint::none);
     }
     table systems{"Systems",
                   {"System", "Zone", "Region", "Agreement", "Transfer basis", "Endpoint", "Link",
@@ -178,13 +178,13 @@ template <class Material> section data_section(const Material& from) {
         if (!stated.business_associate_agreement.empty())
             agreement +=
                 (agreement.empty() ? "" : ", ") + std::string(stated.business_associate_agreement);
-        systems.rows.push_back(
-            {{code(stated.name), in_words(stated.where), detail::or_dash(stated.region),
-              detail::or_dash(agreement),
-              stated.transfer_basis == transfer::unstated ? unsaid
-                                                          : prose(in_words(stated.transfer_basis)),
-              code(stated.endpoint), in_words(stated.reached_by),
-              stated.authenticated ? "yes" : "no"}});
+        systems.add({code(stated.name), in_words(stated.where), detail::or_dash(stated.region),
+                     detail::or_dash(agreement),
+                     stated.transfer_basis == transfer::unstated
+                         ? unsaid
+                         : prose(in_words(stated.transfer_basis)),
+                     code(stated.endpoint), in_words(stated.reached_by),
+                     stated.authenticated ? "yes" : "no"});
     }
     return {"Data access map", {map, systems}};
 }

@@ -167,7 +167,7 @@ inline std::string html_of(const document& packet) {
         if (!each.title.empty())
             out += "<h2>" + std::to_string(++number) + " " + escaped(each.title) + "</h2>\n";
         for (const block& one : each.blocks)
-            std::visit(writer, one);
+            one.write_with(writer);
         if (each.ends_page)
             out += "<div class=\"page\"></div>\n";
     }

@@ -84,7 +84,7 @@ inline std::string markdown_of(const document& packet) {
             out += "## " + std::to_string(++number) + " " +
                    detail::markdown_writer::plain(each.title) + "\n\n";
         for (const block& one : each.blocks)
-            std::visit(writer, one);
+            one.write_with(writer);
     }
     while (out.size() > 1 && out[out.size() - 2] == '\n')
         out.pop_back();

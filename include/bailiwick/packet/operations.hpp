@@ -26,29 +26,28 @@ template <class Material> section identity_section(const Material& from) {
                     users.push_back(code(tool.states->name));
                     break;
                 }
-        accounts.rows.push_back(
-            {{code(stated.name), in_words(stated.kind), detail::names_of(stated.grants),
-              listed(users), in_words(stated.stored_in), detail::text_of(stated.time_to_live),
-              stated.rotation_period ? "every " + detail::text_of(stated.rotation_period)
-                                     : "by its short life",
-              detail::name_or(stated.rotation_owner), detail::or_dash(stated.revocation)},
-             each.serves_gated ? tint::caution : tint::none});
+        accounts.add({code(stated.name), in_words(stated.kind), detail::names_of(stated.grants),
+                      listed(users), in_words(stated.stored_in),
+                      detail::text_of(stated.time_to_live),
+                      stated.rotation_period ? "every " + detail::text_of(stated.rotation_period)
+                                             : "by its short life",
+                      detail::name_or(stated.rotation_owner), detail::or_dash(stated.revocation)},
+                     each.serves_gated ? tint::caution : tint::none);
     }
     table denied{"Scopes that nobody holds, because the action is never done",
                  {"Action", "Scopes it would need"},
                  {}};
     for (const rule& row : from.charter().matrix)
         if (row.verdict == bucket::never)
-            denied.rows.push_back({{code(row.tool), detail::names_of(row.needs)}});
+            denied.add({code(row.tool), detail::names_of(row.needs)});
     section one{"Identity and permissions", {list, accounts, denied}};
     if (!from.agent.delegates.empty()) {
         table others{"Other agents that it may hand work to",
                      {"Agent", "Proves itself by", "Scopes", "Depth"},
                      {}};
         for (const auto& each : from.agent.delegates)
-            others.rows.push_back(
-                {{code(each.is->name), in_words(each.is->proves_by),
-                  detail::names_of(each.is->scopes), std::to_string(each.is->max_depth)}});
+            others.add({code(each.is->name), in_words(each.is->proves_by),
+                        detail::names_of(each.is->scopes), std::to_string(each.is->max_depth)});
         one.blocks.push_back(others);
     }
     one.blocks.push_back(paragraph{
@@ -86,11 +85,10 @@ template <class Material> section failure_section(const Material& from) {
         std::vector<prose> names;
         for (const person* one : asked.approvers)
             names.push_back(one->name);
-        queues.rows.push_back(
-            {{code(asked.name), detail::name_or(asked.owner), detail::name_or(asked.deputy),
-              listed(names), detail::text_of(asked.answer_within), in_words(asked.on_expiry),
-              std::to_string(asked.capacity_per_hour) + " an hour, then the agent pauses",
-              asked.signed_decisions ? "signed with the approver's key" : "not signed"}});
+        queues.add({code(asked.name), detail::name_or(asked.owner), detail::name_or(asked.deputy),
+                    listed(names), detail::text_of(asked.answer_within), in_words(asked.on_expiry),
+                    std::to_string(asked.capacity_per_hour) + " an hour, then the agent pauses",
+                    asked.signed_decisions ? "signed with the approver's key" : "not signed"});
     }
     table undo{"When a write stops half-way",
                {"Action", "Runs", "Way back", "Timeout", "At most"},
@@ -104,10 +102,9 @@ template <class Material> section failure_section(const Material& from) {
                           : !states.compensation.empty()
                               ? prose("taken back by ") + code(states.compensation)
                               : prose("none: a person decides");
-        undo.rows.push_back(
-            {{code(states.name), tool.row ? detail::words_for(tool.row->verdict) : "no row", way,
-              detail::text_of(states.timeout),
-              std::to_string(states.limit.calls) + " in " + detail::text_of(states.limit.per)}});
+        undo.add({code(states.name), tool.row ? detail::words_for(tool.row->verdict) : "no row",
+                  way, detail::text_of(states.timeout),
+                  std::to_string(states.limit.calls) + " in " + detail::text_of(states.limit.per)});
     }
     return {"Failure and escalation", {list, queues, undo}};
 }
@@ -123,9 +120,8 @@ template <class Material> section receipts_section(const Material& from) {
     }};
     table duties{"Duties to keep a record", {"Regime", "At least"}, {}};
     for (const regime* each : from.charter().regimes)
-        duties.rows.push_back(
-            {{each->title, each->receipts_at_least ? detail::text_of(each->receipts_at_least)
-                                                   : "no fixed time"}});
+        duties.add({each->title, each->receipts_at_least ? detail::text_of(each->receipts_at_least)
+                                                         : "no fixed time"});
     bullets seven{{"What set the run off (trigger)", "Which data was used",
                    "What was decided, by which row of the matrix", "Which action ran",
                    "Whether approval was required", "Who approved", "What happened afterwards"}};
@@ -141,10 +137,9 @@ template <class Material> section ownership_section(const Material& from) {
     const owners& held = *from.charter().owners;
     table people{"Ownership", {"Question", "Name", "Contact"}, {}};
     const auto add = [&](const char* question, const person* somebody, bool is_optional = false) {
-        people.rows.push_back(
-            {{question, detail::name_or(somebody, is_optional ? "not declared" : "NOT NAMED"),
-              detail::contact_of(somebody)},
-             somebody || is_optional ? tint::none : tint::bad});
+        people.add({question, detail::name_or(somebody, is_optional ? "not declared" : "NOT NAMED"),
+                    detail::contact_of(somebody)},
+                   somebody || is_optional ? tint::none : tint::bad);
     };
     add("Who owns the workflow?", held.workflow);
     add("Who owns the running process?", held.runtime);
@@ -155,9 +150,8 @@ template <class Material> section ownership_section(const Material& from) {
     add("Who owns the release decision?", held.release, true);
     add("Who owns the way back?", held.rollback, true);
     for (const auto& each : from.agent.queues)
-        people.rows.push_back(
-            {{"Who stands in for the queue " + std::string(each.is->name) + "?",
-              detail::name_or(each.is->deputy), detail::contact_of(each.is->deputy)}});
+        people.add({"Who stands in for the queue " + std::string(each.is->name) + "?",
+                    detail::name_or(each.is->deputy), detail::contact_of(each.is->deputy)});
     return {"Ownership", {people}};
 }
 

@@ -30,10 +30,9 @@ template <class Material> section checks_section(const Material& from) {
             open += each.open.size();
             waived += each.waived.size();
         }
-        summary.rows.push_back(
-            {{"BW" + std::to_string(one.code) + "xx", one.about, std::to_string(asked),
-              std::to_string(open), std::to_string(waived)},
-             open > 0 ? tint::bad : tint::none});
+        summary.add({"BW" + std::to_string(one.code) + "xx", one.about, std::to_string(asked),
+                     std::to_string(open), std::to_string(waived)},
+                    open > 0 ? tint::bad : tint::none);
     }
     table findings{"Open findings",
                    {"Rule", "Offender", "What is wrong: what to do"},
@@ -41,8 +40,8 @@ template <class Material> section checks_section(const Material& from) {
                    "none. A declaration with an open finding does not compile."};
     for (const check& each : from.checks)
         for (const std::string& offender : each.open)
-            findings.rows.push_back(
-                {{"BW" + std::to_string(each.code), code(offender), each.sentence}, tint::bad});
+            findings.add({"BW" + std::to_string(each.code), code(offender), each.sentence},
+                         tint::bad);
     return {"Open findings and what was checked", {findings, summary}};
 }
 
@@ -55,23 +54,22 @@ template <class Material> section waivers_section(const Material& from) {
     for (const auto& each : from.agent.waivers) {
         const waiver& stated = *each.is;
         const catalog_entry* known = entry_for(stated.rule);
-        waivers.rows.push_back(
-            {{"BW" + std::to_string(stated.rule), code(stated.offender),
-              known ? prose(known->sentence) : unsaid, detail::name_or(stated.owner), stated.reason,
-              detail::text_of(stated.expires)},
-             tint::caution});
+        waivers.add({"BW" + std::to_string(stated.rule), code(stated.offender),
+                     known ? prose(known->sentence) : unsaid, detail::name_or(stated.owner),
+                     stated.reason, detail::text_of(stated.expires)},
+                    tint::caution);
     }
     table words{"A person's word for what a rule cannot see",
                 {"Kind", "Action", "Classes", "Given by", "Reason"},
                 {},
                 "none was needed."};
     for (const auto& each : from.agent.endorsements)
-        words.rows.push_back({{"endorsement: its arguments may be trusted", code(each.is->tool),
-                               unsaid, detail::name_or(each.is->owner), each.is->reason}});
+        words.add({"endorsement: its arguments may be trusted", code(each.is->tool), unsaid,
+                   detail::name_or(each.is->owner), each.is->reason});
     for (const auto& each : from.agent.declassifications)
-        words.rows.push_back({{"declassification: it may carry these outside", code(each.is->tool),
-                               detail::names_of(each.is->classes), detail::name_or(each.is->owner),
-                               each.is->reason}});
+        words.add({"declassification: it may carry these outside", code(each.is->tool),
+                   detail::names_of(each.is->classes), detail::name_or(each.is->owner),
+                   each.is->reason});
     return {"Waivers and accepted risks", {waivers, words}};
 }
 
@@ -165,7 +163,7 @@ template <class Material> section limits_section(const Material&) {
 template <class Material> section files_section(const Material& from) {
     table files{"Machine-readable files of this packet", {"File", "What it is", "SHA-256"}, {}};
     for (const file_record& each : from.files)
-        files.rows.push_back({{code(each.name), each.about, code(each.digest)}});
+        files.add({code(each.name), each.about, code(each.digest)});
     return {"Machine files", {files}};
 }
 

@@ -19,7 +19,7 @@ struct argument_facts {
     unsigned min_length = 0;
     unsigned max_length = 0;
     std::string_view pattern{};
-    words one_of{};
+    list_view<std::string_view> one_of{};
     bool is_optional = false;
     list_view<std::string_view> choices{}; ///< the enumerators of a choice
     list_view<argument_facts> parts{};     ///< what an object, or an item, is made of

@@ -28,10 +28,12 @@ struct charter_facts {
 
     /// The row that speaks about a tool of this name, or null; the first one of two.
     constexpr const rule* row_named(std::string_view tool) const {
-        const std::size_t found =
-            rows_by_name.find(tool, [&](std::size_t at) {
-                return detail::same_text(matrix[at].tool, tool);
-            });
+        return row_named(tool, detail::key_of(tool));
+    }
+    /// The same, where the key of the name is known already.
+    constexpr const rule* row_named(std::string_view tool, std::uint32_t key) const {
+        const std::size_t found = rows_by_name.find(
+            key, [&](std::size_t at) { return detail::same_text(matrix[at].tool, tool); });
         return found == detail::nowhere ? nullptr : &matrix[found];
     }
     constexpr std::size_t count_rows_named(std::string_view tool) const {

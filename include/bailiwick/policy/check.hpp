@@ -38,17 +38,28 @@ constexpr bool is_waived(const charter_facts& charter, int code, std::string_vie
     return false;
 }
 
-/// Whether the rule holds for one subject; rules that read the charter alone get it alone.
+/// The first subject that breaks the rule; rules that read the charter alone get it alone.
+template <class Rule, class Subject>
+constexpr const Subject* first_broken(const Subject* each, const Subject* end,
+                                      const agent_facts& agent) {
+    for (; each != end; ++each) {
+        if constexpr (requires { Rule::holds(*each); }) {
+            if (!Rule::holds(*each)) break;
+        } else if constexpr (requires { Rule::holds(*each, agent); }) {
+            if (!Rule::holds(*each, agent)) break;
+        } else if constexpr (requires { Rule::holds(*each, agent.charter); }) {
+            if (!Rule::holds(*each, agent.charter)) break;
+        } else {
+            if (!Rule::holds(*each->is)) break;
+        }
+    }
+    return each;
+}
+
+/// Whether the rule holds for one subject.
 template <class Rule, class Subject>
 constexpr bool holds_for(const Subject& subject, const agent_facts& agent) {
-    if constexpr (requires { Rule::holds(subject); })
-        return Rule::holds(subject);
-    else if constexpr (requires { Rule::holds(subject, agent); })
-        return Rule::holds(subject, agent);
-    else if constexpr (requires { Rule::holds(subject, agent.charter); })
-        return Rule::holds(subject, agent.charter);
-    else
-        return Rule::holds(*subject.is);
+    return first_broken<Rule>(&subject, &subject + 1, agent) != &subject;
 }
 
 /// The same, where the charter is all there is.
@@ -82,14 +93,17 @@ template <class Rule> constexpr auto subjects_of(const agent_facts& agent) {
 /// The first subject that breaks a rule and is not waived, or `nowhere`.
 template <class Rule, class Agent>
 inline constexpr std::size_t offender_of = [] {
-    const auto subjects = subjects_of<Rule>(facts_of<Agent>);
-    const auto* const begin = subjects.data();
-    const auto* const end = begin + subjects.size();
-    for (const auto* each = begin; each != end; ++each)
-        if (!holds_for<Rule>(*each, facts_of<Agent>) &&
-            !is_waived(facts_of<Agent>.charter, Rule::code, name_of(*each)))
-            return static_cast<std::size_t>(each - begin);
-    return nowhere;
+    constexpr const agent_facts& agent = facts_of<Agent>;
+    constexpr auto subjects = subjects_of<Rule>(agent);
+    if constexpr (subjects.size() == 0) {
+        return nowhere; // most agents have no waivers, delegates, memories: no rule to instantiate
+    } else {
+        const auto* const end = subjects.data() + subjects.size();
+        const auto* broken = first_broken<Rule>(subjects.data(), end, agent);
+        while (broken != end && is_waived(agent.charter, Rule::code, name_of(*broken)))
+            broken = first_broken<Rule>(broken + 1, end, agent);
+        return broken == end ? nowhere : static_cast<std::size_t>(broken - subjects.data());
+    }
 }();
 
 /// The facts of one declared object within an agent; of the object alone where nobody mentions it.

@@ -173,8 +173,8 @@ template <class Agent> inline constexpr agent_facts facts_of = [] {
         .endorsements = listed_objects<&facts::endorsements, declared>.all(),
         .declassifications = listed_objects<&facts::declassifications, declared>.all(),
         .waivers = listed_objects<&facts::waivers, declared>.all(),
-        .tools_by_name = detail::tools_array_of<Agent>::by_name.index(),
-        .rows_with_tool = detail::tools_array_of<Agent>::rows.all()};
+        .tools_by_name = detail::tools_gathered<Agent>.by_name.index(),
+        .rows_with_tool = detail::tools_gathered<Agent>.rows()};
 }();
 
 } // namespace bailiwick

@@ -73,6 +73,10 @@ template <class... Rules> constexpr bool codes_are_free(rule_list<Rules...>) {
     return true;
 }
 
+/// The rules that a waiver may name; dependent, so that nothing asks them where nobody waives.
+template <class Charter>
+using rules_to_waive = typename concatenated<built_in_rules, house_rules<Charter>>::type;
+
 /// Whether some subject of this name breaks the rule of this code.
 template <class... Rules>
 constexpr bool is_broken(rule_list<Rules...>, int code, std::string_view offender,
@@ -102,15 +106,13 @@ template <class Charter> struct house_codes : rule_about<charter_subject, 900> {
 /// Every waiver silences something: a stale one would hide the next mistake.
 template <const waiver& Waiver, class Agent>
 constexpr bool waiver_silences_something =
-    detail::is_broken(detail::built_in_rules{}, Waiver.rule, Waiver.offender, facts_of<Agent>) ||
-    detail::is_broken(detail::house_rules<charter_of<Agent>>{}, Waiver.rule, Waiver.offender,
+    detail::is_broken(detail::rules_to_waive<charter_of<Agent>>{}, Waiver.rule, Waiver.offender,
                       facts_of<Agent>);
 template <class Agent> struct stale_waiver : rule_about<object_facts<waiver>, 704> {
-    using charter = charter_of<Agent>;
     static constexpr bool holds(const object_facts<waiver>& subject, const agent_facts& agent) {
         const waiver& word = *subject.is;
-        return detail::is_broken(detail::built_in_rules{}, word.rule, word.offender, agent) ||
-               detail::is_broken(detail::house_rules<charter>{}, word.rule, word.offender, agent);
+        return detail::is_broken(detail::rules_to_waive<charter_of<Agent>>{}, word.rule,
+                                 word.offender, agent);
     }
     template <const waiver& Waiver, class Same> struct require {
         static_assert(waiver_silences_something<Waiver, Same>,

@@ -3,9 +3,9 @@
 
 #include <bailiwick/policy/argument_facts.hpp>
 #include <bailiwick/policy/charter_facts.hpp>
+#include <bailiwick/policy/detail/members.hpp>
 #include <bailiwick/policy/signature.hpp>
 
-#include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
 
 #include <type_traits>
@@ -58,9 +58,6 @@ struct tool_facts {
 
 namespace detail {
 
-template <class Struct>
-constexpr bool is_described = boost::describe::has_describe_members<Struct>::value;
-
 /// The kind of a value: text is what has a `c_str`, a list what has a `push_back`.
 template <class Value> constexpr argument_kind kind_of_value() {
     if constexpr (std::is_same_v<Value, bool>)
@@ -97,9 +94,9 @@ template <class Enum> inline constexpr auto choices_of = [] {
 }();
 
 template <class Value>
-constexpr argument_facts argument_named(std::string_view name, const field& stated) {
+constexpr argument_facts argument_of(std::string_view name, const field& stated) {
     if constexpr (requires(const Value& value) { value.has_value(); }) {
-        argument_facts facts = argument_named<typename Value::value_type>(name, stated);
+        argument_facts facts = argument_of<typename Value::value_type>(name, stated);
         facts.is_optional = true;
         return facts;
     } else {
@@ -111,7 +108,7 @@ constexpr argument_facts argument_named(std::string_view name, const field& stat
                              .min_length = stated.min_length,
                              .max_length = stated.max_length,
                              .pattern = stated.pattern,
-                             .one_of = stated.one_of};
+                             .one_of = {stated.one_of.at, stated.one_of.count}};
         if constexpr (is_described<Value>) {
             facts.parts = arguments_of_struct<Value>();
         } else if constexpr (std::is_enum_v<Value>) {
@@ -119,7 +116,7 @@ constexpr argument_facts argument_named(std::string_view name, const field& stat
         } else if constexpr (kind_of_value<Value>() == argument_kind::list) {
             field of_items = stated; // a stated length counts the items, the rest is said of each
             of_items.min_length = of_items.max_length = 0;
-            const auto item = argument_named<typename Value::value_type>(name, of_items);
+            const auto item = argument_of<typename Value::value_type>(name, of_items);
             facts.parts = item.parts;
             facts.choices = item.choices;
             facts.items_are_bounded = item.is_bounded();
@@ -128,41 +125,48 @@ constexpr argument_facts argument_named(std::string_view name, const field& stat
     }
 }
 
-template <class Struct> inline constexpr auto arguments_in = [] {
-    using members = boost::describe::describe_members<Struct, boost::describe::mod_public |
-                                                                  boost::describe::mod_inherited>;
-    constexpr std::size_t count = boost::mp11::mp_size<members>::value;
-    struct {
-        argument_facts at[count + 1] = {};
-        constexpr list_view<argument_facts> all() const { return {at, count}; }
-    } list;
-    std::size_t next = 0;
-    boost::mp11::mp_for_each<members>([&](auto member) {
-        using value = std::remove_cvref_t<decltype(std::declval<Struct&>().*member.pointer)>;
-        list.at[next++] = argument_named<value>(member.name, field_named<Struct>(member.name));
-    });
-    return list;
-}();
+/// What a struct states about a member that its fields leave out.
+inline constexpr field no_field{.name = ""};
+
+constexpr const field& field_among(list_view<field> fields, std::string_view member) {
+    for (const field& each : fields)
+        if (same_text(each.name, member)) return each;
+    return no_field;
+}
+
+/// A member as its pointer tells it; `argument_of` is shared by all members of one type.
+template <class Value, class Struct>
+constexpr argument_facts argument_at(Value Struct::*, std::string_view name,
+                                     list_view<field> fields) {
+    return argument_of<std::remove_cv_t<Value>>(name, field_among(fields, name));
+}
+
+template <class Struct>
+constexpr list_view<field> fields_of{fields_begin<Struct>, fields_count<Struct>};
+
+template <class Struct, class Members> struct arguments_in;
+template <class Struct, template <class...> class List, class... Members>
+struct arguments_in<Struct, List<Members...>> {
+    static constexpr argument_facts at[sizeof...(Members) + 1] = {
+        argument_at(Members::pointer, Members::name, fields_of<Struct>)..., argument_facts{}};
+    static constexpr list_view<argument_facts> all{at, sizeof...(Members)};
+};
 
 template <class Struct> constexpr list_view<argument_facts> arguments_of_struct() {
     if constexpr (is_described<Struct>)
-        return arguments_in<Struct>.all();
+        return arguments_in<Struct, members_in<Struct>>::all;
     else
         return {};
 }
 
-template <class Struct> constexpr bool every_field_is_a_member() {
-    for (std::size_t i = 0; i < fields_count<Struct>; ++i) {
+constexpr bool are_all_members(list_view<field> fields, list_view<argument_facts> members) {
+    for (const field& stated : fields) {
         bool found = false;
-        for (const argument_facts& each : arguments_of_struct<Struct>())
-            found |= each.name == fields_begin<Struct>[i].name;
+        for (const argument_facts& each : members) found |= same_text(each.name, stated.name);
         if (!found) return false;
     }
     return true;
 }
-
-template <class Struct>
-inline constexpr bool fields_are_members = every_field_is_a_member<Struct>();
 
 /// The contract of a tool that states none: nameless, so that the first rule speaks of it.
 inline constexpr contract no_contract{.name = ""};
@@ -174,25 +178,37 @@ inline constexpr const contract* contract_of<Tool> = &Tool::contract;
 
 /// What a call operator says: worked out once for all tools that take and give the same.
 template <class Arguments, class Result>
-inline constexpr tool_facts facts_of_call{.readable = is_described<Arguments>,
-                                          .arguments = arguments_of_struct<Arguments>(),
-                                          .results = arguments_of_struct<Result>(),
-                                          .fields_match = fields_are_members<Arguments>};
+inline constexpr tool_facts facts_of_call{
+    .readable = is_described<Arguments>,
+    .arguments = arguments_of_struct<Arguments>(),
+    .results = arguments_of_struct<Result>(),
+    .fields_match = are_all_members(fields_of<Arguments>, arguments_of_struct<Arguments>())};
 
-constexpr tool_facts completed(tool_facts facts, const contract& stated, const refs<scope>& leases,
-                               const charter_facts& charter) {
-    facts.states = &stated;
-    facts.row = charter.row_named(stated.name);
-    facts.leases = &leases;
-    return facts;
-}
+/// What has to be looked up for each tool of its own: three addresses.
+struct tool_parts {
+    const contract* states;
+    const tool_facts* call;
+    const refs<scope>* leases;
+
+    constexpr tool_facts with(const rule* row) const {
+        tool_facts facts = *call;
+        facts.states = states;
+        facts.row = row;
+        facts.leases = leases;
+        return facts;
+    }
+};
+
+template <class Tool>
+inline constexpr tool_parts parts_of{contract_of<Tool>,
+                                     &facts_of_call<arguments_of<Tool>, result_of<Tool>>,
+                                     &leases_of<Tool>};
 
 } // namespace detail
 
 /// The facts of one tool under one charter.
 template <class Tool, class Charter>
-inline constexpr tool_facts tool_in =
-    detail::completed(detail::facts_of_call<arguments_of<Tool>, result_of<Tool>>,
-                      *detail::contract_of<Tool>, leases_of<Tool>, facts_of_charter<Charter>);
+inline constexpr tool_facts tool_in = detail::parts_of<Tool>.with(
+    facts_of_charter<Charter>.row_named(detail::contract_of<Tool>->name));
 
 } // namespace bailiwick

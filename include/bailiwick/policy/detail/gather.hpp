@@ -9,57 +9,67 @@ namespace bailiwick::detail {
 template <class Facts, std::size_t Max> struct gathered {
     Facts at[Max + 1] = {};
     std::size_t count = 0;
-    std::size_t last = 0; ///< neighbours in a declaration often mention the same object
+    std::size_t last = 0;
+    std::size_t after[Max + 1] = {}; ///< what followed an object last time mostly does so again
     name_table<Max> by_name{};
 
     /// The facts of this object; empty ones when it was not met before.
     template <class Object> constexpr Facts& of(const Object& object) {
         if (at[last].is == &object) return at[last];
+        std::size_t& next = after[last];
+        if (at[next].is != &object) next = position_of(object);
+        last = next;
+        return at[last];
+    }
+    template <class Object> constexpr std::size_t position_of(const Object& object) {
         const std::uint32_t key = key_of(object.name);
         bool shares_its_name = object.name.empty();
         std::size_t slot = key & by_name.mask;
         for (; by_name.slots[slot].next != 0; slot = (slot + 1) & by_name.mask) {
             if (by_name.slots[slot].key != key) continue;
-            last = by_name.slots[slot].next - 1;
-            if (at[last].is == &object) return at[last];
-            shares_its_name |= same_text(at[last].is->name, object.name);
+            const Facts& met = at[by_name.slots[slot].next - 1];
+            if (met.is == &object) return by_name.slots[slot].next - 1;
+            shares_its_name |= same_text(met.is->name, object.name);
         }
-        last = count++;
-        by_name.put(slot, key, last);
-        at[last].is = &object;
-        at[last].shares_its_name = shares_its_name;
-        return at[last];
+        by_name.put(slot, key, count);
+        at[count].is = &object;
+        at[count].shares_its_name = shares_its_name;
+        return count++;
     }
     constexpr list_view<Facts> all() const { return {at, count}; }
 };
 
-/// The facts of all tools of an agent, and their positions by name.
-template <class Charter, class Tools> struct tools_array;
-template <class Charter, class... Tools> struct tools_array<Charter, tool_list<Tools...>> {
-    static constexpr tool_facts at[sizeof...(Tools) + 1] = {tool_in<Tools, Charter>...};
-    static constexpr list_view<tool_facts> all{at, sizeof...(Tools)};
-    static constexpr auto by_name = [] {
-        name_table<sizeof...(Tools)> table;
-        for (std::size_t i = 0; i < sizeof...(Tools); ++i) table.insert(at[i].states->name, i);
-        return table;
-    }();
-    static constexpr std::size_t matrix_size = facts_of_charter<Charter>.matrix.size();
-    static constexpr auto rows = [] {
-        struct {
-            bool with_tool[matrix_size + 1] = {};
-            constexpr list_view<bool> all() const {
-                return {with_tool, sizeof with_tool - 1};
-            }
-        } marked;
-        const rule* first = facts_of_charter<Charter>.matrix.data();
-        for (const tool_facts& tool : all)
-            if (tool.row) marked.with_tool[tool.row - first] = true;
-        return marked;
-    }();
+/// The facts of all tools of an agent, their positions by name, and which rows speak about them.
+template <std::size_t Tools, std::size_t Rows> struct gathered_tools {
+    tool_facts at[Tools + 1] = {};
+    name_table<Tools> by_name{};
+    bool with_tool[Rows + 1] = {};
+
+    constexpr gathered_tools(const tool_parts* parts, const charter_facts& charter) {
+        for (std::size_t i = 0; i < Tools; ++i) {
+            const std::string_view name = parts[i].states->name;
+            const std::uint32_t key = key_of(name);
+            const rule* row = charter.row_named(name, key);
+            at[i] = parts[i].with(row);
+            by_name.insert(key, i);
+            if (row) with_tool[row - charter.matrix.data()] = true;
+        }
+    }
+    constexpr list_view<tool_facts> all() const { return {at, Tools}; }
+    constexpr list_view<bool> rows() const { return {with_tool, Rows}; }
 };
-template <class Agent> using tools_array_of = tools_array<charter_of<Agent>, tools_of<Agent>>;
+template <class Charter, class... Tools> constexpr auto gather_tools(tool_list<Tools...>) {
+    constexpr const charter_facts& charter = facts_of_charter<Charter>;
+    const tool_parts parts[] = {parts_of<Tools>..., tool_parts{}};
+    return gathered_tools<sizeof...(Tools), charter.matrix.size()>(parts, charter);
+}
+
+/// A template of the agent alone: g++ looks through all template arguments of a variable whenever
+/// it reads it, and would pay for a list of the tools once for each tool and rule.
 template <class Agent>
-constexpr list_view<tool_facts> tools_facts = tools_array_of<Agent>::all;
+inline constexpr auto tools_gathered = gather_tools<charter_of<Agent>>(tools_of<Agent>{});
+template <class Agent>
+constexpr list_view<tool_facts> tools_facts = tools_gathered<Agent>.all();
 
 /// Calls `visit` with every person that the charter mentions.
 template <class Visit> constexpr void each_person(const charter_facts& charter, Visit visit) {
