@@ -27,3 +27,4 @@
 #include <bailiwick/receipt/verification.hpp>
 #include <bailiwick/receipt/verifier_key.hpp>
 #include <bailiwick/receipt/verify.hpp>
+#include <bailiwick/receipt/verify_together.hpp>

@@ -177,7 +177,7 @@ BOOST_FIXTURE_TEST_CASE(a_damaged_byte_of_the_journal_loses_no_receipt_in_silenc
         journal = each.path().string().substr(home.size());
     BOOST_TEST_REQUIRE(!journal.empty());
     int shut = 0;
-    for (std::size_t byte = 0; byte < 8 * 4096; byte += bench::rounds(1511u, 151u)) {
+    for (std::size_t byte = 0; byte < 8 * 4096; byte += bench::rounds(4001u, 151u)) {
         again();
         damage(journal, byte);
         if (!opens()) {

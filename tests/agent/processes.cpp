@@ -90,6 +90,38 @@ BOOST_FIXTURE_TEST_CASE(a_pause_by_one_process_stops_the_other, bench::state) {
         ::close(each);
 }
 
-// who_opens_the_state_disturbs_no_run_of_another_process is in known_bugs.txt.
+BOOST_FIXTURE_TEST_CASE(who_opens_the_state_disturbs_no_run_of_another_process, bench::state) {
+    running.reset();
+    const int openings = bench::rounds(40, 1000);
+    other_process other([&] {
+        for (int i = 0; i < openings; ++i)
+            if (const auto opened = open_as_operator(home, at, time); !opened) {
+                std::cout << "opening " << i << ": " << bench::words(opened) << std::endl;
+                return 1;
+            }
+        return 0;
+    });
+    restart();
+    std::vector<std::string> ids;
+    int status = 0;
+    while (::waitpid(other.child, &status, WNOHANG) == 0) {
+        ids.push_back(granted());
+        BOOST_TEST(run(ids.back()) == "done");
+    }
+    BOOST_TEST(status == 0);
+    BOOST_TEST(static_cast<std::size_t>(at.pays) == ids.size());
+    for (const std::string& id : ids)
+        BOOST_TEST(stands(id) == "done");
+}
+
+BOOST_FIXTURE_TEST_CASE(S1_S14_an_approval_that_is_edited_and_sealed_anew_is_refused, bench::state) {
+    const std::string id = granted();
+    edit(id, [](bw::ticket& held) {
+        held.arguments = R"({"amount":999999,"currency":"EUR","memo":"refund","to":"mallory"})";
+        held.arguments_digest = bw::digest_of(held.arguments).view();
+    });
+    BOOST_TEST(run(id) == "arguments_mismatch");
+    BOOST_TEST(at.pays == 0);
+}
 
 BOOST_AUTO_TEST_SUITE_END()

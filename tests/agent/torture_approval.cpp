@@ -102,7 +102,7 @@ BOOST_FIXTURE_TEST_CASE(S2_a_grant_is_used_once_by_two_threads, bench::state) {
         BOOST_TEST(consumed == 1);
     }
     BOOST_TEST(at.pays == 10);
-    BOOST_TEST(count("/escalation/to", "done") == 10);
+    BOOST_TEST(count("/escalation/verb", "succeed") == 10);
     BOOST_TEST(refusals("already_consumed") == 10);
 }
 

@@ -75,6 +75,13 @@ public:
         return keep(one, values);
     }
 
+    /// What has just become of a ticket, as its history ends: a decision, or any other step.
+    answer<durable_receipt> step(const ticket& about, instant now) {
+        const ticket_verb last = about.history.back().verb;
+        return last == ticket_verb::grant || last == ticket_verb::deny ? approval(about, now)
+                                                                       : escalation(about, now);
+    }
+
     /// One person's decision about a ticket.
     answer<durable_receipt> approval(const ticket& about, instant now) {
         record::approval one;

@@ -60,13 +60,16 @@ answer<std::unique_ptr<embedded_agent<Agent>>> open_embedded(open_options option
     auto tickets = sqlite_store::open(options.folder + "/tickets.db");
     if (!tickets)
         return std::move(tickets).why();
-    std::unique_ptr<embedded_state> state(new embedded_state{
-        *std::move(log), *std::move(values), *std::move(tickets), std::move(options.accounts)});
+    std::unique_ptr<embedded_state> state(
+        new embedded_state{*std::move(log), *std::move(values), *std::move(tickets),
+                           std::move(options.accounts), options.folder + "/log"});
     auto running = std::make_unique<embedded_agent<Agent>>(
         std::move(state), std::move(options.process), declared_flow{}, std::move(tools)...);
     operator_desk start_up(*running, {"start-up", options.role, party_kind::system});
     if (auto recovered = start_up.recover(); !recovered)
         return std::move(recovered).why();
+    if (auto closed = close_cut_off(*running); !closed)
+        return std::move(closed).why();
     if (auto in_line = reconcile(*running, options.folder + "/log"); !in_line)
         return std::move(in_line).why();
     return running;

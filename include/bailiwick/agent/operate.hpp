@@ -20,31 +20,31 @@ public:
 
     /// One vote for the call; the ticket is granted with the last one needed.
     answer<ticket> grant(std::string_view id, std::string_view why) {
-        return with_approval("grant", id, [&](instant now, before_commit hook) {
+        return noted("grant", id, [&](instant now, before_commit hook) {
             return running_->tickets().grant(id, who_, why, now, hook);
         });
     }
     /// One vote against it, which is final.
     answer<ticket> deny(std::string_view id, std::string_view why) {
-        return with_approval("deny", id, [&](instant now, before_commit hook) {
+        return noted("deny", id, [&](instant now, before_commit hook) {
             return running_->tickets().deny(id, who_, why, now, hook);
         });
     }
     /// Lets an uncertain call run once more.
     answer<ticket> retry(std::string_view id, std::string_view why) {
-        return with_note("retry", id, [&](instant now, before_commit hook) {
+        return noted("retry", id, [&](instant now, before_commit hook) {
             return running_->tickets().retry(id, who_, why, now, hook);
         });
     }
     /// States how an uncertain call has really ended.
     answer<ticket> override_(std::string_view id, std::string_view why) {
-        return with_note("override", id, [&](instant now, before_commit hook) {
+        return noted("override", id, [&](instant now, before_commit hook) {
             return running_->tickets().override_(id, who_, why, now, hook);
         });
     }
     /// Withdraws what has not started.
     answer<ticket> cancel(std::string_view id, std::string_view why) {
-        return with_note("cancel", id, [&](instant now, before_commit hook) {
+        return noted("cancel", id, [&](instant now, before_commit hook) {
             return running_->tickets().cancel(id, who_, why, now, hook);
         });
     }
@@ -57,14 +57,34 @@ public:
     /// Marks as uncertain what a process that is gone had started.
     answer<std::vector<ticket>> recover() {
         const instant now = running_->now();
-        return running_->tickets().recover(now, noting(now));
+        auto lost = running_->tickets().recover(now, noting(now));
+        if (lost)
+            for (const ticket& each : *lost)
+                if (auto told = tell_unknown(each.id); !told)
+                    return std::move(told).why();
+        return lost;
     }
 
-    /// Says that nobody knows whether a call ran.
-    answer<ticket> mark_uncertain(std::string_view id, std::string_view why) {
-        return with_note("lose", id, [&](instant now, before_commit hook) {
-            return running_->tickets().mark_uncertain(id, why, now, hook);
-        });
+    /// Says that nobody knows what came of a call that receipts tell more starts of than the
+    /// store; `decision_not_allowed` where the store tells of every one.
+    answer<ticket> mark_spent(std::string_view id, unsigned starts_told, std::string_view why) {
+        const instant now = running_->now();
+        auto lost =
+            running_->tickets().mark_spent(id, starts_told, why, now, before_commit(noting(now)));
+        if (lost)
+            if (auto told = tell_unknown(id); !told)
+                return std::move(told).why();
+        return lost;
+    }
+    /// Writes the outcome of an action whose end nobody has seen.
+    answer<done> tell_unknown(std::string_view act) {
+        if constexpr (recorded) {
+            const auto durable = ledger_.outcome(act, {.status = record::status::indeterminate}, {},
+                                                 running_->now());
+            if (!durable)
+                return durable.why();
+        }
+        return done{};
     }
 
     /// Stops every process of the agent. The stop comes before its receipt: a log that is broken
@@ -157,26 +177,14 @@ private:
         }
         return done{};
     }
-    template <class Verb>
-    answer<ticket> with_approval(const char* verb, std::string_view id, Verb act) {
-        const instant now = running_->now();
-        const auto approval = [&](const ticket& next) -> answer<done> {
-            if constexpr (recorded)
-                if (const auto durable = ledger_.approval(next, now); !durable)
-                    return durable.why();
-            return done{};
-        };
-        return or_refused(verb, id, act(now, before_commit(approval)), now);
-    }
-    template <class Verb>
-    answer<ticket> with_note(const char* verb, std::string_view id, Verb act) {
+    template <class Verb> answer<ticket> noted(const char* verb, std::string_view id, Verb act) {
         const instant now = running_->now();
         return or_refused(verb, id, act(now, before_commit(noting(now))), now);
     }
     auto noting(instant now) {
         return [this, now](const ticket& next) -> answer<done> {
             if constexpr (recorded)
-                if (const auto durable = ledger_.escalation(next, now); !durable)
+                if (const auto durable = ledger_.step(next, now); !durable)
                     return durable.why();
             return done{};
         };

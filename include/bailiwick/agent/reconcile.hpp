@@ -1,84 +1,72 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/agent/detail/told_by_logs.hpp>
 #include <bailiwick/agent/operate.hpp>
-#include <bailiwick/receipt/leaf_reader.hpp>
-#include <bailiwick/receipt/log_reader.hpp>
-
-#include <map>
 
 // opt-in: it reads the logs of other roles, which only an embedded state has beside its own
 
 namespace bailiwick {
-namespace detail {
-
-/// How often the logs below a folder say that each of these tickets has begun to run.
-inline answer<done> count_starts(const std::string& logs, std::map<std::string, unsigned>& starts) {
-    const auto roles = names_in(logs);
-    if (!roles)
-        return roles.why();
-    for (const std::string& role : *roles) {
-        const std::string folder = logs + "/" + role;
-        if (::access(checkpoint_file(folder).c_str(), F_OK) != 0)
-            continue;
-        const auto read = read_log(folder, [&](unsigned long long, std::string_view text) {
-            // Most receipts are none of these; only what may be one is read as a whole.
-            if (text.find("\"to\":\"running\"") == text.npos)
-                return;
-            const auto receipt = read_any_receipt(text);
-            const auto* step = receipt ? std::get_if<record::escalation>(&*receipt) : nullptr;
-            if (!step || step->escalation.to != "running" || step->escalation.verb != "start")
-                return;
-            if (const auto found = starts.find(step->escalation.ticket); found != starts.end())
-                ++found->second;
-        });
-        if (!read)
-            return read.why();
-    }
-    return done{};
-}
-
-inline unsigned starts_in(const ticket& held) {
-    unsigned count = 0;
-    for (const ticket_event& each : held.history)
-        count += each.verb == ticket_verb::start;
-    return count;
-}
-
-} // namespace detail
 
 /// Holds the store to the logs: a ticket that they know more starts of is uncertain from here on,
 /// for the store is an older copy, and its grant is spent. Gives those that it changed.
 template <class Running>
 answer<std::vector<ticket>> reconcile(Running& running, const std::string& logs) {
-    std::vector<ticket> open, changed;
+    std::map<std::string, unsigned> starts;
     ticket_page page{.limit = 256};
     do {
         const auto found = running.tickets().list(
             {.states = {ticket_state::waiting, ticket_state::granted}}, page);
         if (!found)
             return found.why();
-        open.insert(open.end(), found->tickets.begin(), found->tickets.end());
+        for (const ticket& each : found->tickets)
+            starts[each.id] = 0;
         page.after = found->next;
     } while (!page.after.empty());
-    std::map<std::string, unsigned> starts;
-    for (const ticket& each : open)
-        starts[each.id] = 0;
+    std::vector<ticket> changed;
     if (starts.empty())
         return changed;
-    if (auto counted = detail::count_starts(logs, starts); !counted)
-        return std::move(counted).why();
-    for (const ticket& each : open) {
-        if (starts[each.id] <= detail::starts_in(each))
+    const auto read = detail::read_logs(logs, [&](std::string_view text) {
+        if (const auto found = starts.find(detail::start_told(text)); found != starts.end())
+            ++found->second;
+    });
+    if (!read)
+        return read.why();
+    operator_desk start_up(running, {"start-up", "reconcile", party_kind::system});
+    for (const auto& [id, told] : starts) {
+        if (told == 0)
             continue;
-        operator_desk start_up(running, {"start-up", "reconcile", party_kind::system});
-        auto unsure = start_up.mark_uncertain(
-            each.id, "the log says that it ran, the store does not: the store is an older copy");
-        if (!unsure)
+        auto unsure = start_up.mark_spent(
+            id, told, "the log says that it ran, the store does not: the store is an older copy");
+        if (unsure)
+            changed.push_back(*std::move(unsure));
+        else if (unsure.why().code != reason::decision_not_allowed)
             return std::move(unsure).why();
-        changed.push_back(*std::move(unsure));
     }
     return changed;
+}
+
+/// Ends what a process that is gone had begun and not reported: an outcome says that nobody knows.
+template <class Running> answer<done> close_cut_off(Running& running) {
+    std::set<std::string> open;
+    const auto act_of = [](std::string_view text) {
+        const auto receipt = read_any_receipt(text);
+        return receipt ? std::visit([](const auto& each) { return each.act; }, *receipt)
+                       : std::string();
+    };
+    const auto read = running.state().log.for_each([&](unsigned long long, std::string_view text) {
+        if (text.find("\"effect\":\"allow\"") != text.npos)
+            open.insert(act_of(text));
+        else if (!open.empty() && text.find("\"outcome\":{") != text.npos)
+            open.erase(act_of(text));
+    });
+    if (!read)
+        return read.why();
+    operator_desk start_up(running, {"start-up", "recovery", party_kind::system});
+    for (const std::string& act : open)
+        if (auto told = start_up.tell_unknown(act); !told)
+            return told;
+    return done{};
 }
 
 } // namespace bailiwick

@@ -22,6 +22,7 @@ template <receipt_sink Log, class Vault, ticket_store Store> struct agent_state 
     Vault values;
     Store tickets{};
     credential_book accounts{};
+    std::string logs{}; ///< the folder of all roles' logs: runs are held to what they tell
 };
 
 /// What the process knows about itself.

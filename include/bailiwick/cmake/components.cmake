@@ -74,8 +74,8 @@ bailiwick_component(agent
   DEPENDS credential escalation_sqlite receipt
   HEADERS agent.hpp agent/account_watch.hpp agent/budget.hpp agent/conditions.hpp agent/context.hpp agent/flow.hpp agent/ledger.hpp
     agent/model.hpp agent/open.hpp agent/operate.hpp agent/pending.hpp agent/reconcile.hpp agent/running.hpp agent/session.hpp
-    agent/detail/call_steps.hpp
-    agent/detail/invoke.hpp)
+    agent/detail/call_steps.hpp agent/detail/invoke.hpp agent/detail/told_by_logs.hpp
+    agent/detail/typed_steps.hpp)
 bailiwick_component(console
   DEPENDS agent packet
   PACKAGE CLI11

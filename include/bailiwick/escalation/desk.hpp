@@ -42,14 +42,14 @@ public:
     /// One person agrees; the ticket is granted with the last one needed.
     answer<ticket> grant(std::string_view id, const voter& by, std::string_view why, instant now,
                          before_commit hook = {}) const {
-        return change(id, hook, [&](ticket& at) {
+        return change_in_time(id, now, hook, [&](ticket& at) {
             return vote_on(at, verdict::grant, by, std::string(why), now);
         });
     }
     /// One person says no, and that is final.
     answer<ticket> deny(std::string_view id, const voter& by, std::string_view why, instant now,
                         before_commit hook = {}) const {
-        return change(id, hook, [&](ticket& at) {
+        return change_in_time(id, now, hook, [&](ticket& at) {
             return vote_on(at, verdict::deny, by, std::string(why), now);
         });
     }
@@ -57,7 +57,7 @@ public:
     /// Spends the grant: over all processes exactly one start is answered with the ticket.
     answer<ticket> start(std::string_view id, const start_claim& claim, instant now,
                          before_commit hook = {}) const {
-        return change(id, hook, [&](ticket& at) {
+        return change_in_time(id, now, hook, [&](ticket& at) {
             return begin_run(at, claim, std::string(store_->runner()), now);
         });
     }
@@ -71,6 +71,12 @@ public:
     answer<ticket> mark_uncertain(std::string_view id, std::string_view why, instant now,
                                   before_commit hook = {}) const {
         return change(id, hook, [&](ticket& at) { return lose_run(at, why, now); });
+    }
+
+    /// The same for a ticket that receipts tell more starts of than the store does.
+    answer<ticket> mark_spent(std::string_view id, unsigned starts_told, std::string_view why,
+                              instant now, before_commit hook = {}) const {
+        return change(id, hook, [&](ticket& at) { return lose_spent(at, starts_told, why, now); });
     }
 
     /// An approver lets an uncertain call run once more.
@@ -207,6 +213,20 @@ private:
         }
         return refusal{reason::state_unavailable, "change", std::string(id),
                        "others change this ticket all the time: try again"};
+    }
+
+    // What came too late stays too late, even if the clock is set back: the expiry is kept.
+    template <class Step>
+    answer<ticket> change_in_time(std::string_view id, instant now, before_commit hook,
+                                  const Step& step) const {
+        answer<ticket> came = change(id, hook, step);
+        if (!came && came.why().code == reason::expired) {
+            const answer<ticket> over =
+                change(id, hook, [&](ticket& at) { return let_expire(at, now); });
+            if (!over && !is_outrun(over.why().code) && over.why().code != reason::expired)
+                return over.why();
+        }
+        return came;
     }
 
     answer<ticket> settle(std::string_view id, ticket_verb verb, const voter& by,

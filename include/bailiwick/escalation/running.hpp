@@ -59,6 +59,25 @@ inline answer<done> lose_run(ticket& at, std::string_view why, instant now) {
     return detail::move_on(at, ticket_verb::lose, *step, at.runner, detail::recordable(why), now);
 }
 
+/// How often a ticket has begun to run, as its history tells.
+inline unsigned starts_of(const ticket& at) {
+    unsigned count = 0;
+    for (const ticket_event& each : at.history)
+        count += each.verb == ticket_verb::start;
+    return count;
+}
+
+/// The same for a ticket that others know to have begun more often than its own history tells.
+inline answer<done> lose_spent(ticket& at, unsigned starts_told, std::string_view why,
+                               instant now) {
+    const bool is_behind = starts_told > starts_of(at) &&
+                           (at.state == ticket_state::waiting || at.state == ticket_state::granted);
+    if (!is_behind)
+        return detail::refuse(at, ticket_verb::lose, reason::decision_not_allowed,
+                              "its history tells of every run");
+    return lose_run(at, why, now);
+}
+
 /// Ends a ticket whose time is over; at the very instant of its deadline it is.
 inline answer<done> let_expire(ticket& at, instant now) {
     const ticket_step step = next_step(ticket_verb::expire, at.state);

@@ -37,10 +37,10 @@ inline std::string text_of(instant when) {
     std::tm parts{};
     gmtime_r(&seconds, &parts);
     char text[64];
-    const int size = std::snprintf(
-        text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%06lldZ", parts.tm_year + 1900,
-        parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec,
-        when.microseconds % 1'000'000);
+    const int size =
+        std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%06lldZ",
+                      parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour,
+                      parts.tm_min, parts.tm_sec, when.microseconds % 1'000'000);
     return {text, static_cast<std::size_t>(size)};
 }
 
@@ -75,7 +75,8 @@ inline bool read_instant(std::string_view text, instant& to) {
     };
     const long long seconds_in_day = number(11, 2) * 3600 + number(14, 2) * 60 + number(17, 2);
     to.microseconds =
-        (detail::days_to(number(0, 4), number(5, 2), number(8, 2)) * 86400 + seconds_in_day) * 1'000'000 +
+        (detail::days_to(number(0, 4), number(5, 2), number(8, 2)) * 86400 + seconds_in_day) *
+            1'000'000 +
         number(20, 6);
     return text_of(to) == text;
 }

@@ -46,13 +46,14 @@ enum class reason {
     internal_error           ///< anything unforeseen; it denies
 };
 BOOST_DESCRIBE_ENUM(reason, tool_unknown, never, malformed_request, out_of_bounds, paused,
-                    model_not_declared, model_unavailable, resource_limit_exceeded, label_violation, scope_missing, revoked,
-                    secret_unavailable, receipt_unavailable, state_unavailable, unknown_request,
-                    no_resolution, not_terminal_allow, expired, cancelled, already_consumed,
-                    already_recorded, arguments_mismatch, tool_name_mismatch,
-                    policy_version_mismatch, self_approval, duplicate_approver, quorum_not_met,
-                    approver_not_authorized, approver_not_human, decision_not_allowed,
-                    head_mismatch, no_evidence, timed_out, tool_failed, internal_error)
+                    model_not_declared, model_unavailable, resource_limit_exceeded, label_violation,
+                    scope_missing, revoked, secret_unavailable, receipt_unavailable,
+                    state_unavailable, unknown_request, no_resolution, not_terminal_allow, expired,
+                    cancelled, already_consumed, already_recorded, arguments_mismatch,
+                    tool_name_mismatch, policy_version_mismatch, self_approval, duplicate_approver,
+                    quorum_not_met, approver_not_authorized, approver_not_human,
+                    decision_not_allowed, head_mismatch, no_evidence, timed_out, tool_failed,
+                    internal_error)
 
 /// A refusal as a value: the reason, what was asked, about what, and what to do now.
 struct refusal {

@@ -181,7 +181,7 @@ protected:
 
     answer<done> note(const ticket& next, instant when) {
         if constexpr (recorded)
-            if (const auto durable = ledger_.escalation(next, when); !durable)
+            if (const auto durable = ledger_.step(next, when); !durable)
                 return durable.why();
         return done{};
     }

@@ -21,7 +21,8 @@ struct asked {
     std::string id{};                 ///< a ticket, a receipt, a credential
     std::vector<std::string> words{}; ///< files, folders, words of `run`
     std::vector<std::string> keys{};
-    std::string out{}, lock{}, basis{}, before{}, log{}, type{}, subject{}, in{}, queue{}, receipt{}, proof{};
+    std::string out{}, lock{}, basis{}, before{}, subject{};
+    std::string log{}, type{}, in{}, queue{}, receipt{}, proof{};
     std::size_t limit = 50;
     bool draft = false, all = false, values = false;
 };

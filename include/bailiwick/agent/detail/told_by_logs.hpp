@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bailiwick/escalation/running.hpp>
+#include <bailiwick/receipt/leaf_reader.hpp>
+#include <bailiwick/receipt/log_reader.hpp>
+#include <bailiwick/receipt/vault.hpp>
+
+#include <map>
+#include <set>
+
+/// What the logs of all roles tell of tickets: the store is held to it, for it can be exchanged.
+
+namespace bailiwick::detail {
+
+/// Calls `visit(text)` for every receipt of every log below a folder.
+template <class Visit> answer<done> read_logs(const std::string& logs, Visit visit) {
+    const auto roles = names_in(logs);
+    if (!roles)
+        return roles.why();
+    for (const std::string& role : *roles) {
+        const std::string folder = logs + "/" + role;
+        if (::access(checkpoint_file(folder).c_str(), F_OK) != 0)
+            continue;
+        const auto read =
+            read_log(folder, [&](unsigned long long, std::string_view text) { visit(text); });
+        if (!read)
+            return read.why();
+    }
+    return done{};
+}
+
+/// The ticket that a receipt says has begun to run; empty for any other receipt.
+inline std::string start_told(std::string_view text) {
+    // Most receipts are none of these; only what may be one is read as a whole.
+    if (text.find("\"to\":\"running\"") == text.npos)
+        return {};
+    const auto receipt = read_any_receipt(text);
+    const auto* step = receipt ? std::get_if<record::escalation>(&*receipt) : nullptr;
+    const bool is_start =
+        step && step->escalation.to == "running" && step->escalation.verb == "start";
+    return is_start ? step->escalation.ticket : std::string();
+}
+
+/// One ticket as the receipts tell it: what was asked, who agreed, how often it began to run.
+struct ticket_told {
+    std::optional<record::intent> asked{};
+    std::set<std::string> agreed{};
+    unsigned starts = 0;
+};
+
+inline answer<ticket_told> told_of(const std::string& logs, const std::string& id) {
+    ticket_told told;
+    const auto read = read_logs(logs, [&](std::string_view text) {
+        if (text.find(id) == text.npos)
+            return;
+        auto receipt = read_any_receipt(text);
+        if (!receipt)
+            return;
+        if (auto* intent = std::get_if<record::intent>(&*receipt); intent && intent->act == id)
+            if (intent->decision.effect == record::effect::require_approval)
+                told.asked = std::move(*intent);
+        if (const auto* vote = std::get_if<record::approval>(&*receipt); vote && vote->act == id)
+            if (vote->approval.state == record::approval_state::granted)
+                told.agreed.insert(vote->approval.by);
+        told.starts += start_told(text) == id;
+    });
+    if (!read)
+        return read.why();
+    return told;
+}
+
+/// Why a ticket of the store may not run, when the receipts tell of another request or of fewer
+/// people; `values` opens what they commit to.
+template <class Vault>
+std::optional<refusal> contradiction(const ticket& held, const ticket_told& told,
+                                     unsigned approvers_needed, const Vault& values) {
+    const auto refuse = [&](reason why, std::string hint) {
+        return refusal{why, held.tool, held.id, std::move(hint)};
+    };
+    if (!told.asked)
+        return refuse(reason::no_evidence, "no log tells of this request: cancel the ticket");
+    if (told.asked->action.tool != held.tool)
+        return refuse(reason::tool_name_mismatch, "the log tells of a request for " +
+                                                      told.asked->action.tool +
+                                                      ": the store was changed");
+    if (told.starts != starts_of(held))
+        return refuse(reason::already_consumed, "the log tells of another number of runs than the "
+                                                "store: the store was changed");
+    if (told.agreed.size() < approvers_needed)
+        return refuse(reason::quorum_not_met, "the log tells of fewer people who agreed than the "
+                                              "store: the store was changed");
+    const auto kept = values.disclose(told.asked->id);
+    if (!kept)
+        return kept.why();
+    for (const vault_record& each : *kept)
+        if (each.name == "action.args") {
+            if (each.value == held.arguments && each.commitment() == told.asked->action.args)
+                return std::nullopt;
+            return refuse(reason::arguments_mismatch,
+                          "these are not the arguments that the log commits to: the store was "
+                          "changed, make the call anew");
+        }
+    return refuse(reason::no_evidence, "what was asked for was erased from the vault: make the "
+                                       "call anew");
+}
+
+} // namespace bailiwick::detail
