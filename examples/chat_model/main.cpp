@@ -133,14 +133,13 @@ int run(helpdesk::agent_at_work& agent, options chosen) {
 
 int main(int count, char** words) {
     std::unique_ptr<helpdesk::office> place;
-    const std::string self = helpdesk::whole_file("/proc/self/exe");
     bw::console_setup<helpdesk::chat_agent> setup{
         .state = "var/chat_model",
         .origin = "office.example/help-desk-assistant",
-        .process = {std::string(bw::digest_of(self).view())},
         .run_says = "Answer a question (--transcript FILE, --from WHO), or one on each line"};
     setup.accounts = helpdesk::name_accounts;
     setup.open = [&](bw::open_options where) {
+        where.process.build = bw::digest_of(helpdesk::whole_file("/proc/self/exe")).view();
         return helpdesk::open_agent(std::move(where), CHAT_MODEL_FOLDER, place);
     };
     setup.run = [&](helpdesk::agent_at_work& agent, std::span<const std::string> said) {

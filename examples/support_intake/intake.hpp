@@ -132,7 +132,13 @@ public:
             hands.emplace_back([&] {
                 for (std::size_t at = next_++; at < messages.size(); at = next_++) {
                     if (are_old) replay_clock::still_to_come(messages.size() - at - 1);
-                    work_on_one(messages[at]);
+                    try {
+                        work_on_one(messages[at]);
+                    } catch (const std::exception& fault) {
+                        const std::lock_guard held(guard_);
+                        counted_.broken.push_back({bw::reason::internal_error, messages[at].id,
+                                                   fault.what(), "see to it and start again"});
+                    }
                     const std::lock_guard held(guard_);
                     progress(++finished_);
                 }

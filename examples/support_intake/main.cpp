@@ -163,11 +163,11 @@ int main(int count, char** words) {
     bw::console_setup<bank::support_agent> setup{
         .state = "var/support_intake",
         .origin = "bank.example/support-intake",
-        .process = {bank::digest_of_text(bank::whole_file("/proc/self/exe")),
-                    bw::time_source(clock)},
+        .process = {.clock = bw::time_source(clock)},
         .run_says = "Work on the messages of an inbox (--inbox DIR, --input FILE.csv, --careful)"};
     setup.accounts = bank::name_accounts;
     setup.open = [&](bw::open_options where) {
+        where.process.build = bank::digest_of_text(bank::whole_file("/proc/self/exe"));
         return bank::open_agent(std::move(where), place, rehearsed());
     };
     setup.run = [&](bank::agent_at_work& agent, std::span<const std::string> said) {

@@ -9,6 +9,16 @@ using bench::code;
 
 BOOST_AUTO_TEST_SUITE(held_to_the_log)
 
+BOOST_FIXTURE_TEST_CASE(S1_S14_an_approval_that_is_edited_and_sealed_anew_is_refused, bench::state) {
+    const std::string id = granted();
+    edit(id, [](bw::ticket& held) {
+        held.arguments = R"({"amount":999999,"currency":"EUR","memo":"refund","to":"mallory"})";
+        held.arguments_digest = bw::digest_of(held.arguments).view();
+    });
+    BOOST_TEST(run(id) == "arguments_mismatch");
+    BOOST_TEST(at.pays == 0);
+}
+
 BOOST_FIXTURE_TEST_CASE(S14_votes_that_nobody_gave_are_refused, bench::state) {
     const std::string id = ask();
     edit(id, [](bw::ticket& held) {
@@ -28,6 +38,23 @@ BOOST_FIXTURE_TEST_CASE(refused_as_expired_stays_expired_when_the_clock_goes_bac
     BOOST_TEST(run(id) == "expired");
     BOOST_TEST(code(by(teller::bob).grant(waits, "late")) == "expired");
     BOOST_TEST(at.pays == 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(S19_what_was_cut_off_has_an_indeterminate_outcome, bench::state) {
+    running.reset();
+    BOOST_TEST(bench::in_child([&] {
+        auto opened = bench::try_open(home, at, time);
+        if (!opened)
+            return 2;
+        at.while_noting = [](const teller::line&) { ::_exit(0); };
+        bw::session own(**opened, bench::context());
+        static_cast<void>(own.call<teller::note>({"c", "t"}));
+        return 1;
+    }) == 0);
+    restart();
+    BOOST_TEST(count("/outcome/status", "indeterminate") == 1);
+    restart(); // and not once more
+    BOOST_TEST(count("/outcome/status", "indeterminate") == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -114,14 +114,4 @@ BOOST_FIXTURE_TEST_CASE(who_opens_the_state_disturbs_no_run_of_another_process, 
         BOOST_TEST(stands(id) == "done");
 }
 
-BOOST_FIXTURE_TEST_CASE(S1_S14_an_approval_that_is_edited_and_sealed_anew_is_refused, bench::state) {
-    const std::string id = granted();
-    edit(id, [](bw::ticket& held) {
-        held.arguments = R"({"amount":999999,"currency":"EUR","memo":"refund","to":"mallory"})";
-        held.arguments_digest = bw::digest_of(held.arguments).view();
-    });
-    BOOST_TEST(run(id) == "arguments_mismatch");
-    BOOST_TEST(at.pays == 0);
-}
-
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,8 +5,7 @@
 
 // The torture list of approvals, S1 to S6; S7 to S10 are in torture_decision.cpp.
 //
-// Not here: S1 (b) by somebody who may write the store and seals every digest in it anew, see
-// known_bugs.txt.
+// S1 (b) by somebody who seals every digest of the store anew is in held_to_the_log.cpp.
 
 using bench::code;
 using bench::text_at;

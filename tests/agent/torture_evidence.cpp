@@ -3,7 +3,7 @@
 
 // The torture list of evidence: S14 to S16; S19 and S20 are in torture_failing.cpp.
 //
-// S14 (f), an approval that is edited and sealed anew in the store, is in known_bugs.txt. S16's
+// S14 (f), an approval that is edited and sealed anew, is in held_to_the_log.cpp. S16's
 // `doctor` and `receipts verify` are verbs of the console, and tested there.
 
 using bench::code;

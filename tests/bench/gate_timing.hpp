@@ -69,12 +69,12 @@ inline std::string load() {
 }
 
 inline void title(const char* text, const char* unit, const char* against) {
-    std::printf("\n%s (load %s)\n%-58s %8s %8s %8s %8s %7s  %s\n", text, load().c_str(), unit,
+    std::printf("\n%s (load %s)\n%-62s %8s %8s %8s %8s %7s  %s\n", text, load().c_str(), unit,
                 "p50", "p95", "p99", "min", "n", against);
 }
 
 inline void line(const std::string& name, samples& came, double scale, double ruler = 0) {
-    std::printf("%-58s %8.2f %8.2f %8.2f %8.2f %7zu", name.c_str(), came.median() * scale,
+    std::printf("%-62s %8.2f %8.2f %8.2f %8.2f %7zu", name.c_str(), came.median() * scale,
                 came.at(0.95) * scale, came.at(0.99) * scale, came.at(0) * scale,
                 came.all.size());
     if (ruler > 0) std::printf("  %.2fx", came.median() / ruler);

@@ -33,7 +33,8 @@ struct run_context {
     run_trigger trigger;
     run_requester requester;
     run_model model{};
-    std::string why{};     ///< one sentence for the approver: why the agent does what it does
+    std::string why{}; ///< one sentence for the approver: why the agent does what it does
+    std::string operator_contact{}; ///< who runs a granted call by hand, if somebody does
     std::string subject{}; ///< whose data the run is about, so that it can be erased on request
 };
 

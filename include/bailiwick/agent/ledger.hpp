@@ -88,8 +88,9 @@ public:
         stamp(one, about.id, now);
         const vote& last = about.votes.back();
         one.approval = {true,
-                        last.verdict == verdict::grant ? record::approval_state::granted
-                                                       : record::approval_state::denied,
+                        last.verdict == verdict::deny          ? record::approval_state::denied
+                        : about.state == ticket_state::granted ? record::approval_state::granted
+                                                               : record::approval_state::pending,
                         last.contact,
                         last.at,
                         std::nullopt,
@@ -111,6 +112,11 @@ public:
                           about.queue,   about.owner.contact,
                           last.by,       last.words,
                           about.deadline};
+        // What a tool says of its failure may be anybody's data: the ticket keeps it, not the log.
+        if (last.verb == ticket_verb::fail)
+            one.escalation.reason = word_of(reason::tool_failed);
+        if (last.verb == ticket_verb::start && !context_->operator_contact.empty())
+            one.escalation.by = context_->operator_contact;
         return keep(one, {});
     }
 

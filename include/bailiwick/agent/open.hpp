@@ -68,6 +68,8 @@ answer<std::unique_ptr<embedded_agent<Agent>>> open_embedded(open_options option
     operator_desk start_up(*running, {"start-up", options.role, party_kind::system});
     if (auto recovered = start_up.recover(); !recovered)
         return std::move(recovered).why();
+    if (auto expired = start_up.sweep(); !expired)
+        return std::move(expired).why();
     if (auto closed = close_cut_off(*running); !closed)
         return std::move(closed).why();
     if (auto in_line = reconcile(*running, options.folder + "/log"); !in_line)

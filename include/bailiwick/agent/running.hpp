@@ -76,6 +76,22 @@ public:
             return generation.why();
         if (*generation == seen_.load(std::memory_order_acquire) && seen_any_.load())
             return paused_.load(std::memory_order_acquire);
+        return look_again();
+    }
+
+    template <class Tool> static constexpr std::size_t position_of() {
+        return position(static_cast<detail::tools_of<Agent>*>(nullptr),
+                        static_cast<Tool*>(nullptr));
+    }
+
+private:
+    // One thread at a time; the generation is read first, so that a later change is looked at
+    // again.
+    answer<bool> look_again() {
+        const std::lock_guard held(looking_);
+        const answer<unsigned long long> generation = state_->tickets.generation();
+        if (!generation)
+            return generation.why();
         const answer<pause_switch> now_is = state_->tickets.pause();
         if (!now_is)
             return now_is.why();
@@ -91,12 +107,6 @@ public:
         return now_is->is_on;
     }
 
-    template <class Tool> static constexpr std::size_t position_of() {
-        return position(static_cast<detail::tools_of<Agent>*>(nullptr),
-                        static_cast<Tool*>(nullptr));
-    }
-
-private:
     template <class... Tools, class Tool>
     static constexpr std::size_t position(detail::tool_list<Tools...>*, Tool*) {
         std::size_t at = 0;
@@ -120,6 +130,7 @@ private:
     ledger_identity who_;
     std::array<rate_meter, Agent::tool_count> rates_{};
     account_watch watch_{};
+    std::mutex looking_;
     std::atomic<bool> paused_{false}, seen_any_{false};
     std::atomic<unsigned long long> seen_{0};
 };

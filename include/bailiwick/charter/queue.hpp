@@ -19,7 +19,7 @@ struct queue {
     refs<person> approvers{}; ///< the individuals whose decision counts
     duration answer_within{};
     expiry on_expiry = expiry::unstated;
-    unsigned capacity_per_hour = 0;  ///< above it the agent pauses instead of tiring people
+    unsigned capacity_per_hour = 0;  ///< above it no question is taken, instead of tiring people
     bool signed_decisions = false;   ///< decisions count only with the approver's own key
 };
 BOOST_DESCRIBE_STRUCT(queue, (),

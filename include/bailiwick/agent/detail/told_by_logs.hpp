@@ -61,13 +61,19 @@ inline answer<ticket_told> told_of(const std::string& logs, const std::string& i
             if (intent->decision.effect == record::effect::require_approval)
                 told.asked = std::move(*intent);
         if (const auto* vote = std::get_if<record::approval>(&*receipt); vote && vote->act == id)
-            if (vote->approval.state == record::approval_state::granted)
+            if (vote->approval.state != record::approval_state::denied)
                 told.agreed.insert(vote->approval.by);
         told.starts += start_told(text) == id;
     });
     if (!read)
         return read.why();
     return told;
+}
+
+/// Whose data a request is about, as the vault keeps it.
+template <class Vault> std::string subject_of(const record::intent& asked, const Vault& values) {
+    const auto kept = values.disclose(asked.id);
+    return kept && !kept->empty() ? kept->front().subject : std::string();
 }
 
 /// Why a ticket of the store may not run, when the receipts tell of another request or of fewer

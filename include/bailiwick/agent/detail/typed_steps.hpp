@@ -148,7 +148,7 @@ protected:
                                       running_->now()));
     }
     /// Whether the receipts tell otherwise than the store; where a state has them beside it.
-    template <class Tool> maybe contradicted(const ticket& found) const {
+    template <class Tool> maybe contradicted(const ticket& found) {
         if constexpr (recorded) {
             const auto& state = running_->state();
             if (state.logs.empty() || found.state != ticket_state::granted)
@@ -156,6 +156,8 @@ protected:
             const answer<ticket_told> told = told_of(state.logs, found.id);
             if (!told)
                 return told.why();
+            if (told->asked && context_->subject.empty())
+                context_->subject = subject_of(*told->asked, state.values);
             return contradiction(found, *told, facts_about<Tool>().row->approvers, state.values);
         } else {
             return std::nullopt;
@@ -165,7 +167,9 @@ protected:
     // The ticket stays as it is; that somebody wanted to run it is on record.
     refusal not_started(const ticket& found, refusal why, instant now) {
         if constexpr (recorded)
-            if (const auto durable = ledger_.refused_step("run", {}, found, why, now); !durable)
+            if (const auto durable =
+                    ledger_.refused_step("run", context_->operator_contact, found, why, now);
+                !durable)
                 return durable.why();
         return why;
     }

@@ -73,12 +73,19 @@ private:
         else if (!stands->is_on) add(health::good, "pause", "the agent may run");
         else
             add(health::look, "pause", "paused by " + stands->by + ": " + stands->why,
-                typed_.program + " resume lets it go on");
-        const auto open = store->list({.states = {ticket_state::uncertain}}, {.limit = 1000});
-        if (open)
-            for (const ticket& each : open->tickets)
-                add(health::look, "ticket", each.id + " (" + each.tool + ") is uncertain",
-                    typed_.program + " tickets show " + each.id);
+                typed_.program + " resume --as \"Name <contact>\" --why \"…\" lets it go on");
+        const auto open = store->list(
+            {.states = {ticket_state::uncertain, ticket_state::running}}, {.limit = 1000});
+        for (std::size_t i = 0; open && i < open->tickets.size(); ++i) {
+            const ticket& each = open->tickets[i];
+            const auto lives = store->is_running(each.runner);
+            if (each.state == ticket_state::running && lives && *lives) continue;
+            const bool is_lost = each.state == ticket_state::running;
+            add(health::look, "ticket",
+                each.id + " (" + each.tool + ") is uncertain" +
+                    (is_lost ? ": the process that ran it is gone" : ""),
+                typed_.program + " tickets show " + each.id);
+        }
     }
 
     void values() {

@@ -68,7 +68,8 @@ public:
     console_exit run() const {
         return as_operator([&](running_type& running, const voter& who, const ticket& found) {
             session running_once(running, {.trigger = {.reference = "ticket:" + found.id},
-                                           .requester = {who.name, who.contact}});
+                                           .requester = {who.name, who.contact},
+                                           .operator_contact = who.contact});
             const dispatched came = running_once.run_granted(found.id);
             if (came.status == dispatch_status::refused) {
                 on_.refuse(came.why);
