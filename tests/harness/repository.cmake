@@ -13,6 +13,9 @@ if(gcc)
   set_tests_properties(mutation.rules PROPERTIES LABELS "once;slow" PROCESSORS ${cores} COST 1000)
 endif()
 
+# Logs as a verifier in another language sees them, one that we did not write.
+bailiwick_script(receipt.go "${tests}/receipt/go/run.sh")
+
 # What the vendors' own packages say of our schemas, and a JSON Schema validator of a whole declaration.
 set(oracle "${tests}/tool/schema_oracle/run.sh")
 bailiwick_script(tool.schemas "${oracle}" "${tests}/tool/golden" "${CMAKE_BINARY_DIR}/schema_oracle")

@@ -143,8 +143,10 @@ public:
     }
 
 private:
-    void stamp(record::header& one, std::string_view act, instant now) const {
-        one.id = receipt_id(now);
+    // All that a receipt needs of chance is drawn at once: a draw costs more than a salt.
+    void stamp(record::header& one, std::string_view act, instant now) {
+        chance_ = random_bytes(10 + 2 * 32);
+        one.id = receipt_id(now, drawn(10));
         one.act = act;
         one.session = id_;
         one.n = next_;
@@ -175,9 +177,18 @@ private:
             tool.states->does == effect::send ? record::data_op::forward : record::data_op::write);
     }
 
+    /// Bytes that are used for nothing else; whoever needs more than there are ends the program.
+    std::string drawn(std::size_t count) {
+        if (chance_.size() < count) std::abort();
+        std::string taken = chance_.substr(chance_.size() - count);
+        chance_.resize(chance_.size() - count);
+        return taken;
+    }
+
     std::string committed(std::vector<vault_record>& values, const record::header& one,
-                          std::string_view name, const std::string& value) const {
-        values.push_back({one.id, std::string(name), new_salt(), value, context_->subject, one.ts});
+                          std::string_view name, const std::string& value) {
+        values.push_back(
+            {one.id, std::string(name), salt_of(drawn(32)), value, context_->subject, one.ts});
         return values.back().commitment();
     }
 
@@ -202,6 +213,7 @@ private:
     const ledger_identity* who_;
     const run_context* context_;
     std::string id_;
+    std::string chance_{};
     long long next_ = 0;
 };
 

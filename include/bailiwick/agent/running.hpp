@@ -12,7 +12,6 @@
 
 #include <atomic>
 #include <memory>
-#include <tuple>
 
 namespace bailiwick {
 
@@ -24,6 +23,26 @@ template <receipt_sink Log, class Vault, ticket_store Store> struct agent_state 
     credential_book accounts{};
     std::string logs{}; ///< the folder of all roles' logs: runs are held to what they tell
 };
+
+namespace detail {
+
+/// The tools of an agent beside each other: of a thousand, std::tuple nests too deeply to compile.
+template <class Tool> struct tool_slot {
+    [[no_unique_address]] Tool tool;
+};
+template <class List> struct tool_slots;
+template <class... Tools> struct tool_slots<tool_list<Tools...>> : tool_slot<Tools>... {};
+
+/// Where a tool stands in a list, counted from zero.
+template <class Tool, class... Tools> constexpr std::size_t place_in(tool_list<Tools...>*) {
+    constexpr bool is_it[] = {std::is_same_v<Tools, Tool>..., true};
+    std::size_t at = 0;
+    while (!is_it[at])
+        ++at;
+    return at;
+}
+
+} // namespace detail
 
 /// What the process knows about itself.
 struct process_facts {
@@ -43,7 +62,7 @@ public:
 
     template <class... Tools>
     running_agent(std::unique_ptr<State> state, process_facts process, Flow flow, Tools... tools)
-        : state_(std::move(state)), tools_(std::move(tools)...),
+        : state_(std::move(state)), tools_{{std::move(tools)}...},
           desk_(detail::gate::key(), state_->accounts, process.clock), clock_(process.clock),
           flow_(std::move(flow)) {
         const bailiwick::identity& self = *facts().charter.identity;
@@ -62,7 +81,9 @@ public:
     escalation_desk<decltype(State::tickets)> tickets() const {
         return escalation_desk<decltype(State::tickets)>(state_->tickets);
     }
-    template <class Tool> const Tool& tool() const { return std::get<Tool>(tools_); }
+    template <class Tool> const Tool& tool() const {
+        return static_cast<const detail::tool_slot<Tool>&>(tools_).tool;
+    }
     template <class Tool> rate_meter& rate_of() { return rates_[position_of<Tool>()]; }
 
     /// Looks at the shared switch, and at what was done to credentials, and brings this process in
@@ -80,8 +101,7 @@ public:
     }
 
     template <class Tool> static constexpr std::size_t position_of() {
-        return position(static_cast<detail::tools_of<Agent>*>(nullptr),
-                        static_cast<Tool*>(nullptr));
+        return detail::place_in<Tool>(static_cast<detail::tools_of<Agent>*>(nullptr));
     }
 
 private:
@@ -107,12 +127,6 @@ private:
         return now_is->is_on;
     }
 
-    template <class... Tools, class Tool>
-    static constexpr std::size_t position(detail::tool_list<Tools...>*, Tool*) {
-        std::size_t at = 0;
-        static_cast<void>(((std::is_same_v<Tools, Tool> || (++at, false)) || ...));
-        return at;
-    }
     static std::string runtime_declaration() {
         std::string text;
         detail::string_sink sink{text};
@@ -120,10 +134,9 @@ private:
             detail::put_piece(sink, facts(), i);
         return text;
     }
-    template <class... Tools> static std::tuple<Tools...> tuple_of(detail::tool_list<Tools...>);
 
     std::unique_ptr<State> state_;
-    decltype(tuple_of(detail::tools_of<Agent>{})) tools_;
+    detail::tool_slots<detail::tools_of<Agent>> tools_;
     lease_desk desk_;
     time_source clock_;
     [[no_unique_address]] Flow flow_;

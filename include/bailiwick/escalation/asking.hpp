@@ -38,7 +38,8 @@ inline std::vector<party> approvers_of(const queue& asks) {
     return people;
 }
 
-inline std::optional<refusal> fault_of_queue(const ticket_request& asked) {
+inline std::optional<refusal> fault_of_queue(const ticket_request& asked,
+                                             std::span<const party> approvers) {
     if (asked.asks == nullptr || asked.asks->approvers.empty() || !asked.asks->answer_within)
         return refuse_request(asked, reason::malformed_request,
                               "the row names no queue with approvers and a deadline");
@@ -49,7 +50,7 @@ inline std::optional<refusal> fault_of_queue(const ticket_request& asked) {
         return refuse_request(asked, reason::decision_not_allowed,
                               "this queue wants signed decisions, which cannot be checked yet");
     unsigned able = 0;
-    for (const party& each : approvers_of(*asked.asks))
+    for (const party& each : approvers)
         if (!may_be_one(each, asked.requester))
             ++able;
     if (asked.approvers == 0)
@@ -63,7 +64,8 @@ inline std::optional<refusal> fault_of_queue(const ticket_request& asked) {
     return std::nullopt;
 }
 
-inline std::optional<refusal> fault_of_request(const ticket_request& asked) {
+inline std::optional<refusal> fault_of_request(const ticket_request& asked,
+                                               std::span<const party> approvers) {
     for (const std::string* each : {&asked.agent, &asked.tool, &asked.declaration_digest})
         if (each->empty())
             return refuse_request(asked, reason::malformed_request,
@@ -85,7 +87,7 @@ inline std::optional<refusal> fault_of_request(const ticket_request& asked) {
           &asked.why, &asked.requester.name, &asked.requester.contact})
         if (auto fault = fault_of_text(*each, longest_words))
             return refuse_request(asked, reason::malformed_request, "a text: " + *fault);
-    return fault_of_queue(asked);
+    return fault_of_queue(asked, approvers);
 }
 
 } // namespace detail
@@ -93,7 +95,9 @@ inline std::optional<refusal> fault_of_request(const ticket_request& asked) {
 /// The ticket that a request becomes: everything about the call is frozen from here on.
 template <class Handler = detail::strict_handler>
 answer<ticket> ticket_for(const ticket_request& asked, instant now) {
-    if (auto fault = detail::fault_of_request(asked))
+    std::vector<party> approvers =
+        asked.asks ? detail::approvers_of(*asked.asks) : std::vector<party>();
+    if (auto fault = detail::fault_of_request(asked, approvers))
         return *std::move(fault);
     answer<std::string> arguments = detail::canonical_arguments<Handler>(asked.arguments);
     if (!arguments)
@@ -119,7 +123,7 @@ answer<ticket> ticket_for(const ticket_request& asked, instant now) {
     fresh.owner = detail::party_of(asks.owner);
     fresh.deputy = detail::party_of(asks.deputy);
     fresh.approvers_needed = asked.approvers;
-    fresh.approvers = detail::approvers_of(asks);
+    fresh.approvers = std::move(approvers);
     fresh.opened = now;
     fresh.deadline = now + asks.answer_within;
     fresh.expires = fresh.deadline + (asked.start_within ? asked.start_within : asks.answer_within);

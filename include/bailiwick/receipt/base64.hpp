@@ -18,18 +18,18 @@ inline constexpr std::string_view base64_for_urls =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 inline std::string base64_text(std::string_view bytes, std::string_view letters, bool padded) {
-    std::string text;
-    text.reserve((bytes.size() + 2) / 3 * 4);
+    const auto byte_at = [&](std::size_t at) -> unsigned {
+        return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u;
+    };
+    std::string text((bytes.size() + 2) / 3 * 4, '=');
+    char* to = text.data();
     for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        const std::size_t count = bytes.size() - at < 3 ? bytes.size() - at : 3;
-        unsigned group = 0;
-        for (std::size_t i = 0; i < 3; ++i)
-            group = group << 8 | (i < count ? static_cast<unsigned char>(bytes[at + i]) : 0u);
-        for (std::size_t i = 0; i < 4; ++i) {
-            if (i <= count) text += letters[group >> (18 - 6 * i) & 63];
-            else if (padded) text += '=';
-        }
+        const unsigned group = byte_at(at) << 16 | byte_at(at + 1) << 8 | byte_at(at + 2);
+        for (unsigned shift = 24; shift > 0;) *to++ = letters[group >> (shift -= 6) & 63];
     }
+    const std::size_t spare = (3 - bytes.size() % 3) % 3; // letters that stand for no byte
+    text.resize(text.size() - spare);
+    if (padded) text.append(spare, '=');
     return text;
 }
 

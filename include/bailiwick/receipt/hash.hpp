@@ -90,10 +90,12 @@ inline hash256 empty_root() noexcept { return detail::sha256({}); }
 
 /// Lower-case hexadecimal digits of the bytes.
 inline std::string hex_of(std::string_view bytes) {
-    std::string text;
+    std::string text(bytes.size() * 2, '\0');
+    char* to = text.data();
     for (const char each : bytes) {
         const auto byte = static_cast<unsigned char>(each);
-        (text += "0123456789abcdef"[byte >> 4]) += "0123456789abcdef"[byte & 15];
+        *to++ = "0123456789abcdef"[byte >> 4];
+        *to++ = "0123456789abcdef"[byte & 15];
     }
     return text;
 }

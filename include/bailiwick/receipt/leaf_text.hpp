@@ -8,6 +8,8 @@
 
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
@@ -49,10 +51,32 @@ template <class Struct> inline constexpr auto record_order = [] {
     return order;
 }();
 
+// `,"name":` in one piece, so that a member costs one append.
+template <class Member> inline constexpr auto record_key = [] {
+    constexpr std::string_view name = record_name(Member::name);
+    std::array<char, name.size() + 4> text{',', '"'};
+    for (std::size_t i = 0; i < name.size(); ++i) text[i + 2] = name[i];
+    text[name.size() + 2] = '"';
+    text[name.size() + 3] = ':';
+    return text;
+}();
+
+// Whether JSON has the next eight bytes as they are: no quote, no backslash, no control character.
+inline bool eight_are_plain(const char* from) {
+    constexpr std::uint64_t ones = 0x0101010101010101U, highs = 0x8080808080808080U;
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, from, 8);
+    const std::uint64_t quote = eight ^ (ones * '"'), slash = eight ^ (ones * '\\');
+    return ((((eight - ones * 0x20) & ~eight) | ((quote - ones) & ~quote) |
+             ((slash - ones) & ~slash)) & highs) == 0;
+}
+
 inline void write_text(std::string& out, std::string_view text) {
     out += '"';
     std::size_t plain = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
+        while (text.size() - at >= 8 && eight_are_plain(text.data() + at)) at += 8;
+        if (at == text.size()) break;
         const auto byte = static_cast<unsigned char>(text[at]);
         if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
         out.append(text, plain, at - plain);
@@ -81,9 +105,9 @@ template <class Struct> void write_object(std::string& out, const Struct& object
     [&]<std::size_t... Place>(std::index_sequence<Place...>) {
         const auto write = [&](auto member) {
             if (says_nothing(object.*member.pointer)) return;
-            constexpr std::string_view name = record_name(decltype(member)::name);
-            out += out.size() == start ? "\"" : ",\"";
-            (out += name) += "\":";
+            constexpr const auto& key = record_key<decltype(member)>;
+            const std::size_t skipped = out.size() == start ? 1 : 0; // no comma before the first
+            out.append(key.data() + skipped, key.size() - skipped);
             write_value(out, object.*member.pointer);
         };
         (write(boost::mp11::mp_at_c<record_members<Struct>, record_order<Struct>[Place]>{}), ...);

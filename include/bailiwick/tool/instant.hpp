@@ -31,8 +31,37 @@ inline instant system_now() {
     return {static_cast<long long>(now.tv_sec) * 1'000'000 + now.tv_nsec / 1000};
 }
 
+namespace detail {
+
+inline void put_digits(char* to, unsigned digits, long long number) {
+    for (; digits-- > 0; number /= 10)
+        to[digits] = static_cast<char>('0' + number % 10);
+}
+
+} // namespace detail
+
 /// "2026-11-21T09:30:00.000000Z": always six digits, so that texts sort as times do.
 inline std::string text_of(instant when) {
+    constexpr long long day = 86'400'000'000, first_of_10000 = 2'932'897 * day;
+    if (when.microseconds >= 0 && when.microseconds < first_of_10000) {
+        // Counted from 0000-03-01, a year ends with its leap day; gmtime and printf take five times
+        // as long, and every receipt has a time.
+        const long long days = when.microseconds / day + 719'468, era = days / 146'097;
+        const long long of_era = days - era * 146'097;
+        const long long year = (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
+        const long long of_year = of_era - (365 * year + year / 4 - year / 100);
+        const long long turn = (5 * of_year + 2) / 153, month = turn < 10 ? turn + 3 : turn - 9;
+        const long long within = when.microseconds % day, seconds = within / 1'000'000;
+        std::string text = "0000-00-00T00:00:00.000000Z";
+        detail::put_digits(&text[0], 4, year + era * 400 + (month <= 2));
+        detail::put_digits(&text[5], 2, month);
+        detail::put_digits(&text[8], 2, of_year - (153 * turn + 2) / 5 + 1);
+        detail::put_digits(&text[11], 2, seconds / 3600);
+        detail::put_digits(&text[14], 2, seconds / 60 % 60);
+        detail::put_digits(&text[17], 2, seconds % 60);
+        detail::put_digits(&text[20], 6, within % 1'000'000);
+        return text;
+    }
     const std::time_t seconds = static_cast<std::time_t>(when.microseconds / 1'000'000);
     std::tm parts{};
     gmtime_r(&seconds, &parts);

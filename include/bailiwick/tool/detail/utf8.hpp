@@ -4,8 +4,11 @@
 #include <bailiwick/charter/namespace.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace bailiwick::detail {
 
@@ -48,6 +51,14 @@ constexpr code_point code_point_at(std::string_view text, std::size_t at) {
 // The offset of the first byte that is not UTF-8, or npos.
 constexpr std::size_t first_invalid_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        if (!std::is_constant_evaluated() && text.size() - at >= 8) { // eight ASCII bytes at once
+            std::uint64_t eight = 0;
+            std::memcpy(&eight, text.data() + at, 8);
+            if ((eight & 0x8080808080808080U) == 0) {
+                at += 8;
+                continue;
+            }
+        }
         const std::size_t bytes = code_point_at(text, at).bytes;
         if (bytes == 0) return at;
         at += bytes;
