@@ -2,6 +2,9 @@
 #pragma once
 
 #include <bailiwick/escalation/ticket.hpp>
+#include <bailiwick/tool/refusal.hpp>
+
+#include <boost/json/value.hpp>
 
 namespace bailiwick {
 

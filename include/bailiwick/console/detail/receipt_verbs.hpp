@@ -2,7 +2,7 @@
 #pragma once
 
 #include <bailiwick/console/detail/receipt_finder.hpp>
-#include <bailiwick/packet/lock.hpp>
+#include <bailiwick/packet/detail/disk.hpp>
 
 namespace bailiwick::detail {
 
