@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bailiwick/console/detail/receipt_finder.hpp>
+#include <bailiwick/packet/detail/disk.hpp>
 #include <bailiwick/packet/files.hpp>
 
 namespace bailiwick::detail {
