@@ -9,11 +9,13 @@
 #include <bailiwick/policy.hpp>
 #include <bailiwick/tool.hpp>
 #include <bailiwick/agent.hpp>
+#include <bailiwick/bailiwick.hpp>
 #include <bailiwick/console.hpp>
 #include <bailiwick/credential.hpp>
 #include <bailiwick/escalation.hpp>
 #include <bailiwick/receipt.hpp>
 #include <bailiwick/agent.hpp>
+#include <bailiwick/bailiwick.hpp>
 #include <bailiwick/console.hpp>
 #include <bailiwick/credential.hpp>
 #include <bailiwick/escalation.hpp>

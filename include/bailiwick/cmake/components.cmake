@@ -87,3 +87,7 @@ bailiwick_component(console
     console/detail/place.hpp console/detail/plain.hpp console/detail/receipt_finder.hpp
     console/detail/receipt_verbs.hpp console/detail/switch_verbs.hpp console/detail/ticket_verbs.hpp
     console/detail/ticket_view.hpp console/detail/verify_verb.hpp)
+# Everything that was found, under one name.
+bailiwick_component(bailiwick
+  DEPENDS ${bailiwick_components}
+  HEADERS bailiwick.hpp)
