@@ -28,10 +28,12 @@ namespace detail {
 
 /// The tools of an agent beside each other: of a thousand, std::tuple nests too deeply to compile.
 template <class Tool> struct tool_slot {
-    [[no_unique_address]] Tool tool;
+    Tool tool;
 };
 template <class List> struct tool_slots;
-template <class... Tools> struct tool_slots<tool_list<Tools...>> : tool_slot<Tools>... {};
+template <class... Tools> struct tool_slots<tool_list<Tools...>> : tool_slot<Tools>... {
+    explicit tool_slots(Tools... given) : tool_slot<Tools>{std::move(given)}... {}
+};
 
 /// Where a tool stands in a list, counted from zero.
 template <class Tool, class... Tools> constexpr std::size_t place_in(tool_list<Tools...>*) {
@@ -62,7 +64,7 @@ public:
 
     template <class... Tools>
     running_agent(std::unique_ptr<State> state, process_facts process, Flow flow, Tools... tools)
-        : state_(std::move(state)), tools_{{std::move(tools)}...},
+        : state_(std::move(state)), tools_(std::move(tools)...),
           desk_(detail::gate::key(), state_->accounts, process.clock), clock_(process.clock),
           flow_(std::move(flow)) {
         const bailiwick::identity& self = *facts().charter.identity;
