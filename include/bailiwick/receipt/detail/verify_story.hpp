@@ -91,9 +91,11 @@ private:
         const auto found = actions_.find(told.act);
         const std::string what = "an outcome of " + told.act + ", which no open intent began";
         if (found == actions_.end()) {
-            // What went well may be undone later.
-            const bool undone = told.outcome.status == record::status::rolled_back;
-            return undone ? note(index, what) : problem(index, what);
+            // What went well may be undone later; and a process that dies between its outcome and
+            // the ticket's end leaves a ticket of which recovery says that nobody knows.
+            const bool claims_nothing = told.outcome.status == record::status::rolled_back ||
+                                        told.outcome.status == record::status::indeterminate;
+            return claims_nothing ? note(index, what) : problem(index, what);
         }
         // After a timeout nobody knows the effect, and a person may let the call run once more.
         const bool is_unknown = told.outcome.status == record::status::indeterminate ||
