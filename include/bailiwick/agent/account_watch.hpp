@@ -65,7 +65,7 @@ struct account_notice {
 class account_watch {
 public:
     /// Does what the notices say that are new since the last time.
-    template <class Store> answer<done> follow(credential_book& book, Store& store, instant now) {
+    template <class Store> answer<done> follow(credential_book& book, Store& store) {
         const std::lock_guard held(guard_);
         const answer<std::vector<mark>> notices = store.marks(account_notice::prefix);
         if (!notices)
@@ -75,14 +75,14 @@ public:
             if (known == each.text)
                 continue;
             known = each.text;
-            act(book, account_notice::read(each), now);
+            act(book, account_notice::read(each));
         }
         return done{};
     }
 
 private:
     // Refused is what is so already, or an account that this process does not have.
-    static void act(credential_book& book, const account_notice& one, instant now) {
+    static void act(credential_book& book, const account_notice& one) {
         switch (one.verb) {
         case account_verb::revoke:
             static_cast<void>(book.revoke(one.credential, one.by, one.why, one.at));
@@ -91,7 +91,7 @@ private:
             static_cast<void>(book.reinstate(one.credential, one.by, one.why, one.at));
             break;
         case account_verb::rotate:
-            static_cast<void>(book.rotate(one.credential, now));
+            static_cast<void>(book.rotate(one.credential, one.at));
             break;
         }
     }

@@ -179,7 +179,8 @@ private:
 
     /// Bytes that are used for nothing else; whoever needs more than there are ends the program.
     std::string drawn(std::size_t count) {
-        if (chance_.size() < count) std::abort();
+        if (chance_.size() < count)
+            std::abort();
         std::string taken = chance_.substr(chance_.size() - count);
         chance_.resize(chance_.size() - count);
         return taken;

@@ -87,6 +87,17 @@ public:
         return done{};
     }
 
+    /// Writes down what this person has done to the agent as a whole.
+    answer<done> note(record::control_facts what, instant now) {
+        if constexpr (recorded) {
+            what.by = who_.contact;
+            const auto durable = ledger_.control(std::move(what), now);
+            if (!durable)
+                return durable.why();
+        }
+        return done{};
+    }
+
     /// Stops every process of the agent. The stop comes before its receipt: a log that is broken
     /// must not keep an agent running.
     answer<done> pause(std::string_view why) {
@@ -94,7 +105,7 @@ public:
             return *missing;
         const instant now = running_->now();
         answer<done> stopped = running_->state().tickets.set_pause(
-            {true, who_.name + " <" + who_.contact + ">", std::string(why), now});
+            {true, detail::text_of(who_), std::string(why), now});
         if (!stopped)
             return stopped;
         return note_control("pause", why, now);
@@ -130,10 +141,12 @@ public:
         const instant now = running_->now();
         if (auto in_line = running_->is_paused(); !in_line)
             return in_line.why();
-        if (auto noted = note_control("credential_reinstate", why, now, credential); !noted)
-            return noted;
-        auto lent =
-            running_->state().accounts.reinstate(credential, who_.name, std::string(why), now);
+        // What cannot be reinstated is refused here, before a receipt says that it was.
+        credential_book& accounts = running_->state().accounts;
+        if (accounts.is_revoked(credential))
+            if (auto noted = note_control("credential_reinstate", why, now, credential); !noted)
+                return noted;
+        auto lent = accounts.reinstate(credential, who_.name, std::string(why), now);
         return lent ? tell(account_verb::reinstate, credential, why, now) : lent;
     }
     /// Has every process fetch the secret anew, once it was changed where it rests; this process
@@ -160,22 +173,14 @@ private:
     }
     answer<done> tell(account_verb verb, std::string_view credential, std::string_view why,
                       instant now) {
-        const account_notice news{std::string(credential), verb,
-                                  who_.name + " <" + who_.contact + ">", std::string(why), now};
+        const account_notice news{std::string(credential), verb, detail::text_of(who_),
+                                  std::string(why), now};
         return running_->state().tickets.put_mark(news.mark());
     }
     answer<done> note_control(const char* operation, std::string_view why, instant now,
                               std::string_view subject = {}) {
-        if constexpr (recorded) {
-            const auto durable = ledger_.control({.op = operation,
-                                                  .by = who_.contact,
-                                                  .reason = std::string(why),
-                                                  .subject = std::string(subject)},
-                                                 now);
-            if (!durable)
-                return durable.why();
-        }
-        return done{};
+        return note({.op = operation, .reason = std::string(why), .subject = std::string(subject)},
+                    now);
     }
     template <class Verb> answer<ticket> noted(const char* verb, std::string_view id, Verb act) {
         const instant now = running_->now();

@@ -27,9 +27,7 @@ template <receipt_sink Log, class Vault, ticket_store Store> struct agent_state 
 namespace detail {
 
 /// The tools of an agent beside each other: of a thousand, std::tuple nests too deeply to compile.
-template <class Tool> struct tool_slot {
-    Tool tool;
-};
+template <class Tool> struct tool_slot { Tool tool; };
 template <class List> struct tool_slots;
 template <class... Tools> struct tool_slots<tool_list<Tools...>> : tool_slot<Tools>... {
     explicit tool_slots(Tools... given) : tool_slot<Tools>{std::move(given)}... {}
@@ -117,7 +115,7 @@ private:
         const answer<pause_switch> now_is = state_->tickets.pause();
         if (!now_is)
             return now_is.why();
-        if (answer<done> known = watch_.follow(state_->accounts, state_->tickets, now()); !known)
+        if (answer<done> known = watch_.follow(state_->accounts, state_->tickets); !known)
             return std::move(known).why();
         if (now_is->is_on && !paused_.load())
             desk_.stop();

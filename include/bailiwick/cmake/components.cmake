@@ -81,7 +81,7 @@ bailiwick_component(console
   PACKAGE CLI11
   LINK CLI11::CLI11
   HEADERS console.hpp console/console.hpp console/exit_code.hpp console/screen.hpp console/setup.hpp
-    console/detail/asked.hpp console/detail/completion.hpp console/detail/control_note.hpp
+    console/detail/asked.hpp console/detail/completion.hpp
     console/detail/credential_verbs.hpp console/detail/doctor.hpp console/detail/erase_verb.hpp
     console/detail/grammar.hpp console/detail/packet_verbs.hpp
     console/detail/place.hpp console/detail/plain.hpp console/detail/receipt_finder.hpp

@@ -83,6 +83,15 @@ public:
         return change("reinstate", name, std::move(by), std::move(why), now, false);
     }
 
+    /// Whether the book has this credential and lends it no more.
+    bool is_revoked(std::string_view name) const {
+        const std::lock_guard held(state_->guard);
+        for (const entry& each : state_->entries)
+            if (each.account->declared.name == name)
+                return each.account->revoked;
+        return false;
+    }
+
     /// Fetches every secret that was not needed yet, so that a missing one shows before a call.
     std::vector<refusal> fetch_all(instant now) {
         std::vector<refusal> faults;

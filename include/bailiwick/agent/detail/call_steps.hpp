@@ -46,10 +46,6 @@ protected:
 
     using maybe = std::optional<refusal>;
 
-    template <class Tool> static constexpr const tool_facts& facts_about() {
-        return tool_in<Tool, charter>;
-    }
-
     /// Pause switch, model, budget: what is asked before anybody looks at the arguments.
     maybe before_arguments(std::string_view name, instant now) {
         if (const answer<bool> paused = running_->is_paused(); !paused)
@@ -80,13 +76,13 @@ protected:
         if (const auto fault = validate(arguments))
             return refusal{reason::malformed_request, std::string(Tool::contract.name),
                            fault->pointer, fault->hint};
-        if constexpr (!facts_about<Tool>().row->when.empty())
-            if (maybe outside = outside_conditions(*facts_about<Tool>().row, encode(arguments)))
+        if constexpr (!tool_in<Tool, charter>.row->when.empty())
+            if (maybe outside = outside_conditions(*tool_in<Tool, charter>.row, encode(arguments)))
                 return outside;
         if constexpr (recorded)
             if (maybe again = meter_.repeat(Tool::contract.name, fingerprint(canonical)))
                 return again;
-        return running_->flow().refuses(facts_about<Tool>(), label_, label_);
+        return running_->flow().refuses(tool_in<Tool, charter>, label_, label_);
     }
 
     static std::uint64_t fingerprint(std::string_view text) {
@@ -105,7 +101,7 @@ protected:
 
     /// A refusal leaves a receipt too; when even that fails, the refusal says so.
     template <class Tool> refusal denied(refusal why, const std::string& canonical, instant now) {
-        return denied(std::move(why), Tool::contract.name, &facts_about<Tool>(), canonical, now);
+        return denied(std::move(why), Tool::contract.name, &tool_in<Tool, charter>, canonical, now);
     }
     refusal denied(refusal why, std::string_view tool, const tool_facts* facts,
                    const std::string& canonical, instant now) {

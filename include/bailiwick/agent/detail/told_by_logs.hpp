@@ -31,15 +31,18 @@ template <class Visit> answer<done> read_logs(const std::string& logs, Visit vis
 }
 
 /// The ticket that a receipt says has begun to run; empty for any other receipt.
+inline std::string start_told(const any_receipt& receipt) {
+    const auto* step = std::get_if<record::escalation>(&receipt);
+    const bool is_start =
+        step && step->escalation.to == "running" && step->escalation.verb == "start";
+    return is_start ? step->escalation.ticket : std::string();
+}
 inline std::string start_told(std::string_view text) {
     // Most receipts are none of these; only what may be one is read as a whole.
     if (text.find("\"to\":\"running\"") == text.npos)
         return {};
     const auto receipt = read_any_receipt(text);
-    const auto* step = receipt ? std::get_if<record::escalation>(&*receipt) : nullptr;
-    const bool is_start =
-        step && step->escalation.to == "running" && step->escalation.verb == "start";
-    return is_start ? step->escalation.ticket : std::string();
+    return receipt ? start_told(*receipt) : std::string();
 }
 
 /// One ticket as the receipts tell it: what was asked, who agreed, how often it began to run.
@@ -63,7 +66,7 @@ inline answer<ticket_told> told_of(const std::string& logs, const std::string& i
         if (const auto* vote = std::get_if<record::approval>(&*receipt); vote && vote->act == id)
             if (vote->approval.state != record::approval_state::denied)
                 told.agreed.insert(vote->approval.by);
-        told.starts += start_told(text) == id;
+        told.starts += start_told(*receipt) == id;
     });
     if (!read)
         return read.why();

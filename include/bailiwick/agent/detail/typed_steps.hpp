@@ -18,10 +18,6 @@ protected:
     using typename steps::agent;
     using typename steps::charter;
     using typename steps::maybe;
-    template <class Tool> static constexpr const tool_facts& facts_about() {
-        return tool_in<Tool, charter>;
-    }
-
     template <class Tool> answer<result_type<Tool>> run(const arguments_of<Tool>& given) {
         const instant now = running_->now();
         if (maybe why = this->template before_run<Tool>(now))
@@ -39,8 +35,8 @@ protected:
         return this->template carry_out<Tool>(given, act, canonical, now, [&]() -> answer<done> {
             if constexpr (recorded) {
                 const auto durable = ledger_.intent(
-                    act, Tool::contract.name, &facts_about<Tool>(), canonical,
-                    {record::effect::allow, rule_of(&facts_about<Tool>(), {}), {}, {}, {}}, {},
+                    act, Tool::contract.name, &tool_in<Tool, charter>, canonical,
+                    {record::effect::allow, rule_of(&tool_in<Tool, charter>, {}), {}, {}, {}}, {},
                     now);
                 if (!durable)
                     return durable.why();
@@ -60,7 +56,7 @@ protected:
         const std::string canonical = canonical_text(encode(given));
         if (maybe why = this->template about_arguments<Tool>(given, canonical))
             return this->template denied<Tool>(*why, canonical, now);
-        const rule& row = *facts_about<Tool>().row;
+        const rule& row = *tool_in<Tool, charter>.row;
         const ticket_request asked{.agent = running_->who().agent.id,
                                    .tool = std::string(Tool::contract.name),
                                    .arguments = canonical,
@@ -78,9 +74,9 @@ protected:
             running_->tickets().open(asked, now, [&](const ticket& fresh) -> answer<done> {
                 if constexpr (recorded) {
                     const auto durable = ledger_.intent(
-                        fresh.id, Tool::contract.name, &facts_about<Tool>(), canonical,
+                        fresh.id, Tool::contract.name, &tool_in<Tool, charter>, canonical,
                         {record::effect::require_approval,
-                         rule_of(&facts_about<Tool>(), {}),
+                         rule_of(&tool_in<Tool, charter>, {}),
                          {},
                          {},
                          {}},
@@ -147,6 +143,7 @@ protected:
                                        "this tool needs no approval now: make the call anew"},
                                       running_->now()));
     }
+
     /// Whether the receipts tell otherwise than the store; where a state has them beside it.
     template <class Tool> maybe contradicted(const ticket& found) {
         if constexpr (recorded) {
@@ -158,7 +155,7 @@ protected:
                 return told.why();
             if (told->asked && context_->subject.empty())
                 context_->subject = subject_of(*told->asked, state.values);
-            return contradiction(found, *told, facts_about<Tool>().row->approvers, state.values);
+            return contradiction(found, *told, tool_in<Tool, charter>.row->approvers, state.values);
         } else {
             return std::nullopt;
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/console/detail/control_note.hpp>
 #include <bailiwick/console/detail/place.hpp>
 #include <bailiwick/tool/canonical.hpp>
 
@@ -20,8 +19,7 @@ public:
             auto store = open_tickets(typed_);
             if (!store) return on_.refuse(store.why(), console_exit::no_state);
             account_watch watch;
-            const instant now = setup_.process.clock.now();
-            if (const auto known = watch.follow(book, *store, now); !known)
+            if (const auto known = watch.follow(book, *store); !known)
                 return on_.refuse(known.why(), console_exit::no_state);
         }
         const auto all = book.status();

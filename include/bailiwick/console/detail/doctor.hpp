@@ -66,7 +66,7 @@ private:
                        store.why().hint);
         add(health::good, "tickets", "the database is whole");
         account_watch watch;
-        if (const auto known = watch.follow(book, *store, setup_.process.clock.now()); !known)
+        if (const auto known = watch.follow(book, *store); !known)
             add(health::wrong, "revocations", known.why().subject, known.why().hint);
         const auto stands = store->pause();
         if (!stands) add(health::wrong, "pause", stands.why().subject, stands.why().hint);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/console/detail/control_note.hpp>
+#include <bailiwick/console/detail/place.hpp>
 #include <bailiwick/console/detail/receipt_finder.hpp>
 
 namespace bailiwick::detail {
@@ -62,7 +62,7 @@ private:
             what.receipts->push_back(erased[i].receipt);
             what.names->push_back(erased[i].name);
         }
-        return note_control(running, who, std::move(what));
+        return operator_desk(running, who).note(std::move(what), running.now());
     }
 
     console_exit told(const std::vector<vault_record>& erased) const {

@@ -54,34 +54,34 @@ struct log_core {
     void append(std::span<leaf_to_append* const> leaves) {
         while (!leaves.empty()) {
             std::vector<std::string_view> texts;
+            tree_frontier grown = edge.frontier();
             std::size_t taken = 0, bytes = 0;
             for (; taken < leaves.size(); ++taken) {
                 const std::string_view text = leaves[taken]->text;
                 if (bytes + 2 + text.size() > room_in_a_frame() && !texts.empty()) break;
-                leaves[taken]->came = refusal_of(text);
+                leaves[taken]->came = leaf_after(grown.size(), text);
                 if (!leaves[taken]->came) continue;
+                grown.append(leaves[taken]->came->hash);
                 bytes += text.size() + 2;
                 texts.push_back(text);
             }
             const auto block = leaves.first(taken);
             leaves = leaves.subspan(taken);
-            if (!texts.empty()) append_block(texts, block);
+            if (!texts.empty()) append_block(texts, grown, block);
         }
     }
 
     /// What was refused already keeps its answer; the rest shares what comes of the frame.
-    void append_block(const std::vector<std::string_view>& texts,
+    void append_block(const std::vector<std::string_view>& texts, const tree_frontier& grown,
                       std::span<leaf_to_append* const> block) {
-        const answer<done> written = write_frame(texts);
+        const answer<done> written = write_frame(texts, grown);
         for (leaf_to_append* each : block) {
             if (!each->came) continue;
             if (!written) {
                 each->came = written.why();
                 continue;
             }
-            const hash256 hash = leaf_hash(each->text);
-            each->came = durable_leaf{edge.size(), hash};
-            edge.append(each->text, hash);
+            edge.append(each->text, each->came->hash);
             recent.emplace_back(each->text);
         }
         if (written && edge.size() - published >= options.publish_every) {
@@ -91,9 +91,8 @@ struct log_core {
     }
 
     /// From the moment this is done the receipts are durable, whatever happens to the static files.
-    answer<done> write_frame(const std::vector<std::string_view>& leaves) {
-        tree_frontier grown = edge.frontier();
-        for (const std::string_view leaf : leaves) grown.append(leaf_hash(leaf));
+    answer<done> write_frame(const std::vector<std::string_view>& leaves,
+                             const tree_frontier& grown) {
         std::string signed_head =
             signer->note(text_of(checkpoint{signer->verifier().name, grown.size(), grown.root()}));
         if (signed_head.empty())
@@ -105,13 +104,14 @@ struct log_core {
         return done{};
     }
 
-    answer<durable_leaf> refusal_of(std::string_view leaf) const {
+    /// The place and the hash that a leaf will have, or why it has none.
+    answer<durable_leaf> leaf_after(unsigned long long size, std::string_view leaf) const {
         if (!fault.empty()) return poisoned();
         if (leaf.empty() || leaf.size() > largest_leaf)
             return refusal{reason::malformed_request, "append",
                            "a receipt of " + std::to_string(leaf.size()) + " bytes",
                            "a receipt has 1 to 65,535 bytes; commit to large values instead"};
-        return durable_leaf{};
+        return durable_leaf{size, leaf_hash(leaf)};
     }
 
     // A frame has a header and a checkpoint beside its leaves.
