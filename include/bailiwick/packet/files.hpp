@@ -4,7 +4,7 @@
 #include <bailiwick/packet/lock.hpp>
 #include <bailiwick/packet/markdown.hpp>
 #include <bailiwick/packet/summary.hpp>
-#include <bailiwick/tool.hpp>
+#include <bailiwick/tool/vendor.hpp>
 
 /// The files of a packet, as bytes; the same source always gives the same bytes.
 
