@@ -95,6 +95,44 @@ BOOST_FIXTURE_TEST_CASE(S19_an_effect_whose_process_died_is_never_silence, bench
     BOOST_TEST(bench::words(verified()) == "valid");
 }
 
+BOOST_FIXTURE_TEST_CASE(S19_a_process_that_died_after_its_outcome_has_told_it, bench::state) {
+    // The outcome is durable, the ticket's end is not: the log knows what the store does not.
+    for (const bool well : {true, false}) {
+        const std::string id = granted();
+        running.reset();
+        const int came = in_child([&] {
+            int readings = -1; // of the clock: one for the outcome, one for the ticket's end
+            const auto dying = [&] {
+                if (readings > 0 && --readings == 0)
+                    ::_exit(0);
+                return time();
+            };
+            auto options = bench::options(home, time);
+            options.process.clock = bw::time_source(dying);
+            auto opened = bw::open_embedded<agent>(std::move(options), teller::note{&at},
+                                                   teller::pay{&at});
+            if (!opened)
+                return 2;
+            at.while_paying = [&](const teller::order&) {
+                readings = 2;
+                if (!well)
+                    throw std::runtime_error("the bank said no");
+            };
+            bw::session own(**opened, bench::context());
+            return int(own.run_granted(id).ticket.size()) + 3;
+        });
+        BOOST_TEST(came == 0);
+        restart();
+        BOOST_TEST(stands(id) == (well ? "done" : "failed"));
+        BOOST_TEST(run(id) == "already_consumed");
+    }
+    BOOST_TEST(at.pays == 0); // by this process
+    BOOST_TEST(count("/outcome/status", "ok") == 1);
+    BOOST_TEST(count("/outcome/status", "error") == 1);
+    BOOST_TEST(count("/outcome/status", "indeterminate") == 0);
+    BOOST_TEST(bench::words(verified()) == "valid");
+}
+
 BOOST_FIXTURE_TEST_CASE(S20_a_tool_that_throws_has_failed, bench::state) {
     at.while_paying = [](const teller::order&) { throw std::runtime_error("the bank said no"); };
     const std::string id = granted();

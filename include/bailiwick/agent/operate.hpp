@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/agent/detail/told_by_logs.hpp>
 #include <bailiwick/agent/running.hpp>
 
 namespace bailiwick {
@@ -54,15 +55,19 @@ public:
         const instant now = running_->now();
         return running_->tickets().sweep(now, noting(now));
     }
-    /// Marks as uncertain what a process that is gone had started.
+    /// Ends what a process that is gone had started, as the logs tell; uncertain where they do not.
     answer<std::vector<ticket>> recover() {
         const instant now = running_->now();
-        auto lost = running_->tickets().recover(now, noting(now));
-        if (lost)
-            for (const ticket& each : *lost)
-                if (auto told = tell_unknown(each.id); !told)
-                    return std::move(told).why();
-        return lost;
+        const std::string& logs = running_->state().logs;
+        auto ended = running_->tickets().recover(now, noting(now), [&](const ticket& each) {
+            return logs.empty() ? answer<known_end>(known_end{}) : detail::end_told(logs, each);
+        });
+        if (ended)
+            for (const ticket& each : *ended)
+                if (each.state == ticket_state::uncertain)
+                    if (auto told = tell_unknown(each.id); !told)
+                        return std::move(told).why();
+        return ended;
     }
 
     /// Says that nobody knows what came of a call that receipts tell more starts of than the

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/agent/detail/told_by_logs.hpp>
 #include <bailiwick/agent/operate.hpp>
 
 // opt-in: it reads the logs of other roles, which only an embedded state has beside its own

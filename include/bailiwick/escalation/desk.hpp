@@ -109,7 +109,7 @@ public:
                     change(each.id, hook, [&](ticket& at) { return let_expire(at, now); });
                 if (next)
                     changed.push_back(*next);
-                else if (!is_outrun(next.why().code))
+                else if (!detail::is_outrun(next.why().code))
                     return next.why();
             }
             if (late->size() < at_once || changed.size() == before)
@@ -117,8 +117,11 @@ public:
         }
     }
 
-    /// Makes every ticket uncertain whose runner is gone, and gives those that it changed.
-    answer<std::vector<ticket>> recover(instant now, before_commit hook = {}) const {
+    /// Ends every run whose process is gone as `told(ticket)` knows that it ended, uncertain where
+    /// nobody knows; gives the tickets that it changed.
+    template <class Told = nothing_told>
+    answer<std::vector<ticket>> recover(instant now, before_commit hook = {},
+                                        const Told& told = {}) const {
         std::vector<ticket> changed;
         ticket_page page{.limit = 256};
         do {
@@ -132,15 +135,19 @@ public:
                     return lives.why();
                 if (*lives)
                     continue;
+                const answer<known_end> known = told(each);
+                if (!known)
+                    return known.why();
                 const answer<ticket> next = change(each.id, hook, [&](ticket& at) -> answer<done> {
                     if (at.runner != each.runner || at.attempts != each.attempts)
                         return detail::refuse(at, ticket_verb::lose, reason::decision_not_allowed,
                                               "it runs anew");
-                    return lose_run(at, "the process that ran it is gone", now);
+                    return *known ? end_run(at, each, **known, now)
+                                  : lose_run(at, "the process that ran it is gone", now);
                 });
                 if (next)
                     changed.push_back(*next);
-                else if (!is_outrun(next.why().code))
+                else if (!detail::is_outrun(next.why().code))
                     return next.why();
             }
             page.after = running->next;
@@ -223,7 +230,7 @@ private:
         if (!came && came.why().code == reason::expired) {
             const answer<ticket> over =
                 change(id, hook, [&](ticket& at) { return let_expire(at, now); });
-            if (!over && !is_outrun(over.why().code) && over.why().code != reason::expired)
+            if (!over && !detail::is_outrun(over.why().code) && over.why().code != reason::expired)
                 return over.why();
         }
         return came;
@@ -234,12 +241,6 @@ private:
         return change(id, hook, [&](ticket& at) {
             return bailiwick::settle(at, verb, by, std::string(why), now);
         });
-    }
-
-    // Somebody else moved the ticket on meanwhile, which is no fault.
-    static bool is_outrun(reason why) {
-        return why == reason::decision_not_allowed || why == reason::already_recorded ||
-               why == reason::unknown_request;
     }
 
     Store* store_;

@@ -37,4 +37,12 @@ struct run_outcome {
     std::string words{};
 };
 
+/// How a run ended, where somebody knows.
+using known_end = std::optional<run_outcome>;
+
+/// Who knows of no run how it ended.
+struct nothing_told {
+    answer<known_end> operator()(const ticket&) const { return known_end{}; }
+};
+
 } // namespace bailiwick

@@ -13,8 +13,8 @@
 
 namespace bailiwick::detail {
 
-/// Calls `visit(text)` for every receipt of every log below a folder.
-template <class Visit> answer<done> read_logs(const std::string& logs, Visit visit) {
+/// Calls `read(folder)` for every log below a folder, until one cannot be read.
+template <class Read> answer<done> read_each_log(const std::string& logs, Read read) {
     const auto roles = names_in(logs);
     if (!roles)
         return roles.why();
@@ -22,12 +22,17 @@ template <class Visit> answer<done> read_logs(const std::string& logs, Visit vis
         const std::string folder = logs + "/" + role;
         if (::access(checkpoint_file(folder).c_str(), F_OK) != 0)
             continue;
-        const auto read =
-            read_log(folder, [&](unsigned long long, std::string_view text) { visit(text); });
-        if (!read)
-            return read.why();
+        if (const auto whole = read(folder); !whole)
+            return whole.why();
     }
     return done{};
+}
+
+/// Calls `visit(text)` for every receipt of every log below a folder.
+template <class Visit> answer<done> read_logs(const std::string& logs, Visit visit) {
+    return read_each_log(logs, [&](const std::string& folder) {
+        return read_log(folder, [&](unsigned long long, std::string_view text) { visit(text); });
+    });
 }
 
 /// The ticket that a receipt says has begun to run; empty for any other receipt.
@@ -71,6 +76,44 @@ inline answer<ticket_told> told_of(const std::string& logs, const std::string& i
     if (!read)
         return read.why();
     return told;
+}
+
+/// What an outcome says of a run; nothing where its effect must be looked at by a person.
+inline known_end end_of(const record::outcome_facts& came) {
+    if (came.status == record::status::ok)
+        return run_outcome{true, {}};
+    if (came.status == record::status::error)
+        return run_outcome{false, came.reason};
+    return {};
+}
+
+/// How the last run of a ticket ended, if one log tells of all its runs and of that end.
+inline answer<known_end> end_told(const std::string& logs, const ticket& held) {
+    known_end end;
+    unsigned starts = 0;
+    const auto read = read_each_log(logs, [&](const std::string& log) {
+        known_end here;
+        unsigned starts_here = 0;
+        const auto told = read_log(log, [&](unsigned long long, std::string_view text) {
+            if (text.find(held.id) == text.npos)
+                return;
+            const auto receipt = read_any_receipt(text);
+            if (receipt && start_told(*receipt) == held.id) {
+                ++starts_here;
+                here.reset();
+            }
+            const auto* came = receipt ? std::get_if<record::outcome>(&*receipt) : nullptr;
+            if (came && came->act == held.id)
+                here = end_of(came->outcome);
+        });
+        if (starts_here == starts_of(held))
+            end = here;
+        starts += starts_here;
+        return told;
+    });
+    if (!read)
+        return read.why();
+    return starts == starts_of(held) ? end : known_end{};
 }
 
 /// Whose data a request is about, as the vault keeps it.

@@ -41,6 +41,12 @@ inline refusal refuse(const ticket& about, ticket_verb verb, reason why, std::st
     return {why, std::string(word_of(verb)), about.id, std::move(hint)};
 }
 
+/// Whether somebody else moved the ticket on meanwhile, which is no fault.
+inline bool is_outrun(reason why) {
+    return why == reason::decision_not_allowed || why == reason::already_recorded ||
+           why == reason::unknown_request;
+}
+
 /// The step of the table, taken from where the ticket stands at `now`.
 inline answer<ticket_state> step_of(const ticket& from, ticket_verb verb, instant now) {
     const ticket_state state = state_at(from, now);
