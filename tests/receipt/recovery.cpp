@@ -198,7 +198,9 @@ BOOST_AUTO_TEST_CASE(what_was_written_otherwise_refuses_to_open) {
         const std::string note =
             signer.note(bw::text_of(bw::checkpoint{"agents.example/workshop", 3, root}));
         std::uint32_t checksum = 0;
-        return bw::detail::frame_bytes(2, {&leaf, 1}, note, previous, checksum);
+        std::string frame;
+        bw::detail::put_frame(frame, 2, {&leaf, 1}, note, previous, checksum);
+        return frame;
     };
     const auto own = bw::open_key_file(crashed.path + ".key", "agents.example/workshop");
     const auto other = bw::note_signer::of_seed("agents.example/workshop", std::string(32, 'k'));

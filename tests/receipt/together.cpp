@@ -165,4 +165,102 @@ BOOST_AUTO_TEST_CASE(threads_share_a_vault_and_one_refusal_is_its_own) {
     BOOST_TEST(*values->count() == 176);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_submitted_becomes_durable_in_its_order) {
+    for (const bool has_threads : {true, false}) {
+        const workshop::folder folder;
+        const std::string path = folder / "log";
+        auto options = workshop::options(64, 1 << 18);
+        options.has_threads = has_threads;
+        options.most_waiting = 100;
+        constexpr unsigned count = 3000;
+        {
+            auto log = bw::receipt_log::open(path, options);
+            BOOST_REQUIRE_MESSAGE(log, workshop::words(log));
+            std::vector<bw::submitted_receipt> under_way;
+            for (unsigned n = 0; n < count; ++n) {
+                if (n % 3 == 0) { // let go: it is written all the same
+                    static_cast<void>(log->submit(receipt(n)));
+                    continue;
+                }
+                under_way.push_back(log->submit(receipt(n)));
+            }
+            const auto last = log->append(receipt(count));
+            BOOST_TEST_REQUIRE(last.is_done(), workshop::words(last));
+            BOOST_TEST(last->index() == count);
+            BOOST_TEST(under_way.front().is_ready());
+            unsigned long long place = 0;
+            for (auto& each : under_way) {
+                const auto came = std::move(each).wait();
+                BOOST_TEST_REQUIRE(came.is_done(), workshop::words(came));
+                place += place % 3 == 0;
+                BOOST_TEST(came->index() == place);
+                ++place;
+            }
+            const auto refused = log->submit("").wait();
+            BOOST_TEST((!refused && refused.why().code == bw::reason::malformed_request));
+            for (const unsigned n : {0u, 255u, 256u, 1999u, count})
+                BOOST_TEST(*log->read(n) == receipt(n));
+            unsigned long long visited = 0;
+            BOOST_TEST(log->for_each([&](unsigned long long n, std::string_view text) {
+                              BOOST_TEST(n == visited++);
+                              BOOST_TEST(text == receipt(static_cast<long long>(n)));
+                          }).is_done());
+            BOOST_TEST(visited == count + 1);
+        }
+        const auto result = workshop::verify(path);
+        BOOST_TEST((result.verdict == bw::log_verdict::valid), workshop::words(result));
+        BOOST_TEST(result.published == count + 1);
+        for (const char* const scratch : {"spare", "next", "scratch", "tile-0"})
+            BOOST_TEST(!workshop::fs::exists(path + "/.state/" + scratch));
+        const std::ptrdiff_t segments = std::distance(
+            workshop::fs::directory_iterator(path + "/.state/journal"), {});
+        BOOST_TEST(segments == 1); // the others are retired
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_fault_of_the_disk_answers_for_everything_that_is_under_way) {
+    const workshop::folder folder;
+    auto options = workshop::options(100'000, 1 << 20);
+    options.disk = &failing_disk;
+    options.has_threads = true;
+    good_syncs = 100'000;
+    auto log = bw::receipt_log::open(folder / "log", options);
+    BOOST_REQUIRE_MESSAGE(log, workshop::words(log));
+    BOOST_TEST(log->append(receipt(0)).is_done());
+    good_syncs = 0;
+    std::vector<bw::submitted_receipt> under_way;
+    for (int n = 1; n < 50; ++n) under_way.push_back(log->submit(receipt(n)));
+    for (auto& each : under_way) {
+        const auto came = std::move(each).wait();
+        BOOST_TEST((!came && came.why().code == bw::reason::receipt_unavailable));
+    }
+    BOOST_TEST(!log->append(receipt(50)).is_done());
+    BOOST_TEST(log->size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(threads_append_submit_read_and_publish_at_the_same_time) {
+    const workshop::folder folder;
+    const std::string path = folder / "log";
+    auto options = workshop::options(16, 1 << 16);
+    options.has_threads = true;
+    constexpr int threads = 6, each_writes = 150;
+    {
+        auto log = bw::receipt_log::open(path, options);
+        BOOST_REQUIRE_MESSAGE(log, workshop::words(log));
+        std::atomic<int> wrong{0};
+        with_threads(threads, [&](int who) {
+            for (int n = 0; n < each_writes; ++n) {
+                const std::string text = receipt(n, "s-" + std::to_string(who));
+                const auto came = who % 2 == 0 ? log->append(text) : log->submit(text).wait();
+                wrong += !came || *log->read(came->index()) != text;
+                if (n % 50 == who) wrong += !log->publish().is_done();
+            }
+        });
+        BOOST_TEST(wrong == 0);
+        BOOST_TEST(log->size() == static_cast<unsigned>(threads * each_writes));
+    }
+    const auto result = workshop::verify(path);
+    BOOST_TEST((result.verdict == bw::log_verdict::valid), workshop::words(result));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -185,13 +185,14 @@ BOOST_AUTO_TEST_CASE(any_changed_byte_of_any_file_is_noticed) {
         }
         workshop::spill(name, whole + '\0');
         BOOST_TEST((verify(path).verdict != bw::log_verdict::valid), name << " longer");
-        if (!whole.empty()) {
+        // A segment that is still being made ready may be shorter than it will be.
+        if (!whole.empty() && !name.ends_with("/spare")) {
             workshop::spill(name, whole.substr(0, whole.size() - 1));
             BOOST_TEST((verify(path).verdict != bw::log_verdict::valid), name << " shorter");
         }
         workshop::spill(name, whole);
     }
-    BOOST_TEST(files == 6);
+    BOOST_TEST(files == 7); // the spare segment among them
     BOOST_TEST(bytes > 4000);
     BOOST_TEST(unnoticed == 0);
     BOOST_TEST((verify(path).verdict == bw::log_verdict::valid));

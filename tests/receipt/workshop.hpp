@@ -72,13 +72,14 @@ inline void copy(const std::string& from, const std::string& to) {
 }
 
 inline int no_sync(int) { return 0; }
-inline constexpr bw::detail::disk_calls quick_disk{.sync = no_sync};
+inline constexpr bw::detail::disk_calls quick_disk{.sync = no_sync, .sync_all = no_sync};
 
 inline bw::log_options options(unsigned long long publish_every = 256,
                                unsigned long long segment = 16384) {
     return {.origin = "agents.example/workshop",
             .publish_every = publish_every,
             .segment_bytes = segment,
+            .has_threads = false,
             .disk = &quick_disk};
 }
 

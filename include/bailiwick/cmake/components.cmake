@@ -62,12 +62,13 @@ bailiwick_component(receipt
     receipt/leaf_text.hpp receipt/log.hpp receipt/log_options.hpp receipt/log_reader.hpp receipt/note.hpp
     receipt/note_signer.hpp receipt/proof.hpp receipt/receipt_id.hpp receipt/record.hpp receipt/record_parts.hpp
     receipt/tile_nodes.hpp receipt/tiles.hpp receipt/tree.hpp receipt/vault.hpp receipt/verification.hpp
-    receipt/verifier_key.hpp receipt/verify.hpp receipt/verify_together.hpp receipt/detail/commit_queue.hpp receipt/detail/crc32c.hpp
+    receipt/verifier_key.hpp receipt/verify.hpp receipt/verify_together.hpp receipt/detail/background.hpp receipt/detail/commit_queue.hpp
+    receipt/detail/crc32c.hpp
     receipt/detail/disk.hpp
     receipt/detail/frame.hpp receipt/detail/journal.hpp receipt/detail/leaf_parser.hpp
     receipt/detail/log_core.hpp receipt/detail/log_files.hpp receipt/detail/mutex.hpp
     receipt/detail/open_log.hpp receipt/detail/owned.hpp receipt/detail/recovery.hpp receipt/detail/segment.hpp
-    receipt/detail/sqlite.hpp receipt/detail/tree_edge.hpp receipt/detail/vault_schema.hpp
+    receipt/detail/sqlite.hpp receipt/detail/static_files.hpp receipt/detail/tree_edge.hpp receipt/detail/vault_schema.hpp
     receipt/detail/verify_head.hpp receipt/detail/verify_journal.hpp receipt/detail/verify_story.hpp
     receipt/detail/verify_tiles.hpp)
 bailiwick_component(agent

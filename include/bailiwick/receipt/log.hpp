@@ -8,6 +8,37 @@
 
 namespace bailiwick {
 
+/// A receipt on its way to the disk; to be waited for, or let go, before its log goes.
+class [[nodiscard("it tells when the receipt is durable")]] submitted_receipt {
+public:
+    submitted_receipt(submitted_receipt&& other) noexcept
+        : queue_(other.queue_), one_(std::exchange(other.one_, nullptr)) {}
+    submitted_receipt& operator=(submitted_receipt&& other) noexcept {
+        submitted_receipt taken(std::move(other));
+        std::swap(queue_, taken.queue_);
+        std::swap(one_, taken.one_);
+        return *this;
+    }
+    ~submitted_receipt() {
+        if (one_) queue_->abandon(one_);
+    }
+
+    /// Whether `wait` returns at once.
+    bool is_ready() const { return !one_ || queue_->is_answered(*one_); }
+
+    /// The same token, or the same refusal, that `append` would have given.
+    answer<durable_receipt> wait() &&;
+
+private:
+    friend class receipt_log;
+    using queue_type = detail::commit_queue<detail::leaf_to_append>;
+    submitted_receipt(queue_type& queue, detail::leaf_to_append* one)
+        : queue_(&queue), one_(one) {}
+
+    queue_type* queue_;
+    detail::leaf_to_append* one_;
+};
+
 /// A tamper-evident log in a folder: what `append` has returned for is on the disk, signed.
 ///
 /// One process writes a log at a time; its threads may share it. After any failed write or sync
@@ -24,6 +55,7 @@ public:
         receipt_log log;
         auto opened = Opening(*log.core_, folder, std::move(options)).run();
         if (!opened) return std::move(opened).why();
+        log.core_->start();
         return log;
     }
 
@@ -39,20 +71,26 @@ public:
     ///
     /// Threads that append at the same time share a frame, a signature and a sync.
     answer<durable_receipt> append(std::string_view leaf) {
-        detail::leaf_to_append own{leaf};
-        core_->queue.commit(own, [this](std::span<detail::leaf_to_append* const> leaves) {
-            const detail::mutex_hold hold(core_->mutex);
+        detail::leaf_to_append one(leaf);
+        core_->queue.commit(one, [this](std::span<detail::leaf_to_append* const> leaves) {
             core_->append(leaves);
         });
-        if (!own.came) return std::move(own.came).why();
-        return durable_receipt(own.came->index, own.came->hash);
+        return receipt_of(std::move(one.came));
+    }
+
+    /// Adds one receipt without waiting for the disk: the ticket tells when it is durable.
+    ///
+    /// What is submitted and appended by one thread stays in its order. Waits only while
+    /// `most_waiting` receipts are on their way; none is ever dropped.
+    submitted_receipt submit(std::string leaf) {
+        auto* const one = new detail::leaf_to_append(std::move(leaf), detail::keep_text{});
+        core_->queue.hand_in(*one, core_->options.most_waiting);
+        core_->writer.ask();
+        return submitted_receipt(core_->queue, one);
     }
 
     /// Brings the static files (tiles, entries, checkpoint) up to the last receipt.
-    answer<done> publish() {
-        const detail::mutex_hold hold(core_->mutex);
-        return core_->publish();
-    }
+    answer<done> publish() { return core_->publish(); }
 
     /// How many receipts the log has; all of them are durable.
     unsigned long long size() const noexcept {
@@ -72,51 +110,53 @@ public:
 
     /// The receipt with this number, as it was appended.
     answer<std::string> read(unsigned long long index) const {
-        const detail::mutex_hold hold(core_->mutex);
-        return core_->read(index);
+        if (const unsigned long long count = size(); index >= count)
+            return refusal{reason::no_evidence, "read a receipt", std::to_string(index),
+                           "the log has " + std::to_string(count) + " receipts"};
+        auto bundle = core_->bundle_with(index);
+        if (!bundle) return std::move(bundle).why();
+        return std::move((*bundle)[index & 255]);
     }
 
     /// Calls `visit(index, text)` for every receipt that the log has now, in their order.
     template <class Visit> answer<done> for_each(Visit visit) const {
         const unsigned long long count = size();
         for (unsigned long long next = 0; next < count;) {
-            const auto block = read_block(next, count);
-            if (!block) return block.why();
-            for (const std::string& each : *block) visit(next++, std::string_view(each));
+            const auto bundle = core_->bundle_with(next);
+            if (!bundle) return bundle.why();
+            for (std::size_t at = next & 255; at < bundle->size() && next < count; ++at)
+                visit(next++, std::string_view((*bundle)[at]));
         }
         return done{};
     }
 
 private:
+    friend class submitted_receipt;
     receipt_log() : core_(new detail::log_core) {}
 
     void close() noexcept {
         if (!core_ || !core_->signer) return;
+        core_->writer.end();
+        core_->publisher.end();
         const auto published = publish();
         static_cast<void>(published); // what is not published is in the journal
+        detail::remove_scratch_files(core_->folder);
     }
 
-    // What follows `first` in its file, or in memory: read under the mutex, visited without it.
-    answer<std::vector<std::string>> read_block(unsigned long long first,
-                                                unsigned long long count) const {
-        const detail::mutex_hold hold(core_->mutex);
-        std::vector<std::string> block;
-        if (first >= core_->published) {
-            const auto from = core_->recent.begin() +
-                              static_cast<std::ptrdiff_t>(first - core_->published);
-            block.assign(from, core_->recent.end());
-        } else {
-            auto entries = read_entries(core_->folder, core_->bundle_with(first));
-            if (!entries) return entries;
-            block = *std::move(entries);
-            block.erase(block.begin(), block.begin() + static_cast<std::ptrdiff_t>(first & 255));
-        }
-        if (block.size() > count - first) block.resize(static_cast<std::size_t>(count - first));
-        return block;
+    static answer<durable_receipt> receipt_of(answer<detail::durable_leaf> came) {
+        if (!came) return std::move(came).why();
+        return durable_receipt(came->index, came->hash);
     }
 
     detail::owned<detail::log_core> core_;
 };
 static_assert(receipt_sink<receipt_log>);
+
+inline answer<durable_receipt> submitted_receipt::wait() && {
+    queue_->wait_for(*one_);
+    answer<durable_receipt> came = receipt_log::receipt_of(std::move(one_->came));
+    queue_->abandon(std::exchange(one_, nullptr));
+    return came;
+}
 
 } // namespace bailiwick

@@ -17,6 +17,12 @@ struct log_options {
     unsigned long long publish_every = 256;
     /// Bytes of a journal segment; fixed when the log is made. A multiple of 4,096.
     unsigned long long segment_bytes = 4ULL << 20;
+    /// Whether the log may have threads of its own, which publish and write what was submitted;
+    /// without them the threads that append do it. To be switched off where a process forks.
+    bool has_threads = true;
+    /// How many receipts wait to be written before `submit` waits, and how many to be published
+    /// before `append` does.
+    std::size_t most_waiting = 16'384;
     /// For tests: the calls that change the disk.
     const detail::disk_calls* disk = &detail::real_disk;
 };

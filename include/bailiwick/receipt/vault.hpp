@@ -46,7 +46,7 @@ public:
     ///
     /// Threads that put at the same time share a transaction and its sync.
     answer<done> put(std::span<const vault_record> records) {
-        records_to_put own{records, done{}};
+        records_to_put own(records);
         shared_->queue.commit(own, [this](std::span<records_to_put* const> all) {
             const detail::mutex_hold hold(shared_->mutex);
             if (all.size() > 1 && put_together(all)) return;
@@ -100,9 +100,10 @@ public:
     }
 
 private:
-    struct records_to_put {
+    struct records_to_put : detail::queued {
+        explicit records_to_put(std::span<const vault_record> given) : records(given) {}
         std::span<const vault_record> records;
-        answer<done> came;
+        answer<done> came = done{};
     };
     struct shared_part {
         detail::plain_mutex mutex{};

@@ -22,7 +22,7 @@ public:
         if (read_head() && read_published(tiles)) {
             journal_check<Result> journal(folder_, result_, heads_, trusted_);
             journal.run(edge_, story_, [&] { check_filled(tiles); });
-            for (const auto& [tile, bytes] : edge_.files_since(0)) tiles.check(tile, bytes);
+            for (const auto& [tile, bytes] : edge_.partial_since(0)) tiles.check(tile, bytes);
             tiles.end();
             story_.end();
             result_.size = edge_.size();
@@ -119,10 +119,11 @@ private:
     }
 
     void check_filled(tile_listing<Result>& tiles) {
-        for (const auto& [tile, bytes] : edge_.take_filled()) {
-            if (edge_.size() <= head_.size) must_have(tile, tiles);
-            tiles.check(tile, bytes);
+        for (const filled_tile& each : edge_.filled()) {
+            if (edge_.size() <= head_.size) must_have(each.id, tiles);
+            tiles.check(each.id, *each.bytes);
         }
+        edge_.forget(edge_.filled().size());
     }
 
     std::string folder_;

@@ -22,6 +22,7 @@ struct disk_calls {
     ssize_t (*write)(int, const void*, std::size_t, off_t) = ::pwrite;
     int (*sync)(int) = ::fdatasync;
     int (*rename)(const char*, const char*) = ::rename;
+    int (*sync_all)(int) = ::syncfs; ///< everything in the file system of this file
 };
 inline constexpr disk_calls real_disk{};
 

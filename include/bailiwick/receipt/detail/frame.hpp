@@ -48,12 +48,12 @@ inline std::size_t frame_size(std::span<const std::string_view> leaves, std::str
     return size;
 }
 
-/// The frame's bytes with their padding; the checksum comes back in `checksum`.
-inline std::string frame_bytes(unsigned long long first, std::span<const std::string_view> leaves,
-                               std::string_view note, std::uint32_t previous,
-                               std::uint32_t& checksum) {
+/// Makes `bytes` the frame with its padding; the checksum comes back in `checksum`.
+inline void put_frame(std::string& bytes, unsigned long long first,
+                      std::span<const std::string_view> leaves, std::string_view note,
+                      std::uint32_t previous, std::uint32_t& checksum) {
     const std::size_t size = frame_size(leaves, note);
-    std::string bytes;
+    bytes.clear();
     bytes.reserve(padded_size(size));
     bytes += frame_magic;
     put_big_endian(bytes, size, 4);
@@ -69,7 +69,6 @@ inline std::string frame_bytes(unsigned long long first, std::span<const std::st
     checksum = crc32c(bytes);
     put_big_endian(bytes, checksum, 4);
     bytes.resize(padded_size(size), '\0');
-    return bytes;
 }
 
 /// Follows the lengths inside a frame: where it ends by them, or where they lead out of bounds.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/receipt/detail/background.hpp>
 #include <bailiwick/receipt/detail/commit_queue.hpp>
 #include <bailiwick/receipt/detail/journal.hpp>
-#include <bailiwick/receipt/detail/mutex.hpp>
+#include <bailiwick/receipt/detail/static_files.hpp>
 #include <bailiwick/receipt/detail/tree_edge.hpp>
 #include <bailiwick/receipt/key_file.hpp>
 #include <bailiwick/receipt/log_options.hpp>
@@ -16,31 +17,59 @@ struct durable_leaf {
     hash256 hash{};
 };
 
-/// A leaf on its way to the disk, and what came of it.
-struct leaf_to_append {
+struct keep_text {};
+
+/// A leaf on its way to the disk, and what came of it; who brings it has hashed it.
+struct leaf_to_append : queued {
+    explicit leaf_to_append(std::string_view leaf) : text(leaf) {
+        if (fits()) hash = leaf_hash(text);
+    }
+    leaf_to_append(std::string&& leaf, keep_text) : own(std::move(leaf)), text(own) {
+        if (fits()) hash = leaf_hash(text);
+    }
+    leaf_to_append(const leaf_to_append&) = delete;
+    leaf_to_append& operator=(const leaf_to_append&) = delete;
+
+    bool fits() const { return !text.empty() && text.size() <= largest_leaf; }
+
+    std::string own{}; ///< what `text` shows, where nobody else keeps it
     std::string_view text;
+    hash256 hash{};
     answer<durable_leaf> came = durable_leaf{};
 };
 
-/// What an open log holds; every member but the queue is touched under the mutex only.
+/// What an open log holds. The queue lets one thread at a time append; what readers and the
+/// publisher share with it is changed under the mutex, which nobody holds while the disk works.
 struct log_core {
-    mutable plain_mutex mutex{};
     commit_queue<leaf_to_append> queue{};
     std::string folder{};
     log_options options{};
     file_handle lock{};
     std::optional<note_signer> signer{};
-    tree_edge edge{};
     journal frames{};
-    std::string note{};                 ///< the signed checkpoint of everything that is durable
-    unsigned long long published = 0;   ///< the size that the static files are up to
-    std::vector<std::string> recent{};  ///< the leaves after those
-    std::string fault{};                ///< what broke the log for good
+    plain_mutex publishing{}; ///< held by who publishes
+
+    mutable plain_mutex mutex{}; ///< for what follows
+    tree_edge edge{};
+    std::string note{};               ///< the signed checkpoint of everything that is durable
+    unsigned long long published = 0; ///< the size that the static files are up to
+    std::string fault{};              ///< what broke the log for good
+
+    background writer{}, publisher{}; // last: they end before what they use
 
     const disk_calls& disk() const { return *options.disk; }
 
+    /// Readies the threads; from here on the core may not move.
+    void start() {
+        writer.set([](void* core) { static_cast<log_core*>(core)->write_submitted(); }, this,
+                   options.has_threads);
+        publisher.set([](void* core) { static_cast<log_core*>(core)->tend(); }, this,
+                      options.has_threads);
+    }
+
     // After a failed write or sync nobody knows what the disk holds, and asking again may lie.
     refusal poison(refusal why) {
+        const mutex_hold hold(mutex);
         fault = why.action + ": " + why.subject;
         return why;
     }
@@ -49,69 +78,76 @@ struct log_core {
                 "mend the disk, then start again; nothing runs without receipts"};
     }
 
+    void write_submitted() {
+        queue.drain([this](std::span<leaf_to_append* const> leaves) { append(leaves); });
+    }
+
     /// Answers for each leaf in its order: one frame, one signature and one sync for as many as
-    /// fit into a segment.
+    /// fit into a segment. Called by one thread at a time.
     void append(std::span<leaf_to_append* const> leaves) {
         while (!leaves.empty()) {
-            std::vector<std::string_view> texts;
-            tree_frontier grown = edge.frontier();
+            tree_frontier grown = edge.frontier(); // only this thread changes it
+            std::vector<const leaf_to_append*> block;
             std::size_t taken = 0, bytes = 0;
             for (; taken < leaves.size(); ++taken) {
-                const std::string_view text = leaves[taken]->text;
-                if (bytes + 2 + text.size() > room_in_a_frame() && !texts.empty()) break;
-                leaves[taken]->came = leaf_after(grown.size(), text);
-                if (!leaves[taken]->came) continue;
-                grown.append(leaves[taken]->came->hash);
-                bytes += text.size() + 2;
-                texts.push_back(text);
+                leaf_to_append& each = *leaves[taken];
+                if (bytes + 2 + each.text.size() > room_in_a_frame() && !block.empty()) break;
+                if (!each.fits()) {
+                    each.came = misfit(each.text);
+                    continue;
+                }
+                each.came = durable_leaf{grown.size(), each.hash};
+                grown.append(each.hash);
+                bytes += each.text.size() + 2;
+                block.push_back(&each);
             }
-            const auto block = leaves.first(taken);
+            if (!block.empty())
+                if (const auto written = append_block(block, grown); !written)
+                    for (leaf_to_append* each : leaves.first(taken))
+                        if (each->came) each->came = written.why();
             leaves = leaves.subspan(taken);
-            if (!texts.empty()) append_block(texts, grown, block);
         }
     }
 
-    /// What was refused already keeps its answer; the rest shares what comes of the frame.
-    void append_block(const std::vector<std::string_view>& texts, const tree_frontier& grown,
-                      std::span<leaf_to_append* const> block) {
-        const answer<done> written = write_frame(texts, grown);
-        for (leaf_to_append* each : block) {
-            if (!each->came) continue;
-            if (!written) {
-                each->came = written.why();
-                continue;
-            }
-            edge.append(each->text, each->came->hash);
-            recent.emplace_back(each->text);
-        }
-        if (written && edge.size() - published >= options.publish_every) {
-            const auto late = publish();
-            static_cast<void>(late); // a fault there refuses the next receipt, not these
-        }
-    }
-
-    /// From the moment this is done the receipts are durable, whatever happens to the static files.
-    answer<done> write_frame(const std::vector<std::string_view>& leaves,
-                             const tree_frontier& grown) {
+    /// From the moment the frame is written its receipts are durable, whatever happens to the
+    /// static files: those follow.
+    answer<done> append_block(std::span<const leaf_to_append* const> block,
+                              const tree_frontier& grown) {
+        if (auto whole = is_whole(); !whole) return whole;
         std::string signed_head =
             signer->note(text_of(checkpoint{signer->verifier().name, grown.size(), grown.root()}));
         if (signed_head.empty())
             return poison({reason::receipt_unavailable, "append", "signing failed",
                            "see the OpenSSL library"});
-        if (auto written = frames.append(edge.size(), leaves, signed_head); !written)
+        std::vector<std::string_view> texts;
+        texts.reserve(block.size());
+        for (const leaf_to_append* each : block) texts.push_back(each->text);
+        if (auto written = frames.append(edge.size(), texts, signed_head); !written)
             return poison(std::move(written).why());
-        note = std::move(signed_head);
+        unsigned long long behind = 0;
+        {
+            const mutex_hold hold(mutex);
+            edge.append(block, grown);
+            note = std::move(signed_head);
+            behind = edge.size() - published;
+        }
+        // A fault there refuses the next receipt, not these.
+        if (behind >= options.publish_every + options.most_waiting)
+            static_cast<void>(publish());
+        else if (behind >= options.publish_every || frames.wants_a_spare())
+            publisher.ask();
         return done{};
     }
 
-    /// The place and the hash that a leaf will have, or why it has none.
-    answer<durable_leaf> leaf_after(unsigned long long size, std::string_view leaf) const {
+    answer<done> is_whole() const {
+        const mutex_hold hold(mutex);
         if (!fault.empty()) return poisoned();
-        if (leaf.empty() || leaf.size() > largest_leaf)
-            return refusal{reason::malformed_request, "append",
-                           "a receipt of " + std::to_string(leaf.size()) + " bytes",
-                           "a receipt has 1 to 65,535 bytes; commit to large values instead"};
-        return durable_leaf{size, leaf_hash(leaf)};
+        return done{};
+    }
+    static refusal misfit(std::string_view leaf) {
+        return {reason::malformed_request, "append",
+                "a receipt of " + std::to_string(leaf.size()) + " bytes",
+                "a receipt has 1 to 65,535 bytes; commit to large values instead"};
     }
 
     // A frame has a header and a checkpoint beside its leaves.
@@ -119,36 +155,47 @@ struct log_core {
         return static_cast<std::size_t>(options.segment_bytes) - frame_block;
     }
 
-    /// Brings tiles, bundles and the checkpoint on the disk up to what is durable.
-    answer<done> publish() {
-        if (!fault.empty()) return poisoned();
-        if (published == edge.size()) return done{};
-        auto files = edge.files_since(published);
-        std::vector<std::string> folders;
-        for (const auto& [tile, bytes] : files) {
-            const std::string path = folder + "/" + path_of(tile);
-            folders.push_back(folder_of(path));
-            if (auto made = make_folder(disk(), folders.back()); !made)
-                return poison(std::move(made).why());
-            if (auto put = replace_file(disk(), scratch_file(folder), path, bytes); !put)
-                return poison(std::move(put).why());
+    /// What the publisher does when it is asked.
+    void tend() {
+        if (frames.wants_a_spare()) frames.prepare();
+        bool is_due = false;
+        {
+            const mutex_hold hold(mutex);
+            is_due = edge.size() - published >= options.publish_every;
         }
-        for (std::size_t i = 0; i < folders.size(); ++i)
-            if ((i == 0 || folders[i] != folders[i - 1]) && !sync_folder(disk(), folders[i]))
-                return poison(disk_refusal("publish", folders[i]));
-        if (auto put = put_checkpoint(); !put) return put;
-        published = edge.size();
-        recent.clear();
-        for (const auto& [tile, bytes] : edge.take_filled()) remove_partial(tile);
-        frames.retire_full_segments();
-        return done{};
+        if (is_due) static_cast<void>(publish());
     }
 
-    answer<done> put_checkpoint() {
-        if (auto put = replace_file(disk(), scratch_file(folder), checkpoint_file(folder), note);
-            !put)
-            return poison(std::move(put).why());
-        if (!sync_folder(disk(), folder)) return poison(disk_refusal("publish", folder));
+    /// Brings tiles, bundles and the checkpoint on the disk up to what is durable now.
+    answer<done> publish() {
+        const mutex_hold alone(publishing);
+        std::vector<std::pair<tile_id, const std::string*>> filled;
+        std::vector<std::pair<tile_id, std::string>> partial;
+        unsigned long long size = 0;
+        std::string head;
+        {
+            const mutex_hold hold(mutex);
+            if (!fault.empty()) return poisoned();
+            if (published == edge.size()) return done{};
+            for (const filled_tile& each : edge.filled())
+                filled.emplace_back(each.id, each.bytes.get());
+            partial = edge.partial_since(published);
+            size = edge.size();
+            head = note;
+        }
+        static_files files(folder, disk());
+        for (const auto& [tile, bytes] : filled)
+            if (auto put = files.write(tile, *bytes); !put) return poison(std::move(put).why());
+        for (const auto& [tile, bytes] : partial)
+            if (auto put = files.write(tile, bytes); !put) return poison(std::move(put).why());
+        if (auto put = files.publish(head); !put) return poison(std::move(put).why());
+        {
+            const mutex_hold hold(mutex);
+            published = size;
+            edge.forget(filled.size());
+        }
+        for (const auto& [tile, bytes] : filled) remove_partial(tile);
+        frames.retire(size);
         return done{};
     }
 
@@ -156,26 +203,25 @@ struct log_core {
     void remove_partial(const tile_id& full) const {
         const std::string partial = folder + "/" + path_of(full) + ".p";
         const auto names = names_in(partial);
-        if (!names) return;
+        if (!names || names->empty()) return;
         for (const std::string& each : *names) ::unlink((partial + "/" + each).c_str());
         ::rmdir(partial.c_str());
     }
 
-    /// The durable leaf with this number.
-    answer<std::string> read(unsigned long long index) const {
-        if (index >= edge.size())
-            return refusal{reason::no_evidence, "read a receipt", std::to_string(index),
-                           "the log has " + std::to_string(edge.size()) + " receipts"};
-        if (index >= published) return recent[static_cast<std::size_t>(index - published)];
-        auto entries = read_entries(folder, bundle_with(index));
-        if (!entries) return std::move(entries).why();
-        return std::move((*entries)[index & 255]);
-    }
-
-    tile_id bundle_with(unsigned long long index) const {
+    /// The durable leaves of the bundle that has this one, which must be in the log.
+    answer<std::vector<std::string>> bundle_with(unsigned long long index) const {
         const unsigned long long number = index >> 8;
-        return {tile_id::entries, number,
-                number < full_tiles(published, 0) ? 256 : partial_width(published, 0)};
+        tile_id place{tile_id::entries, number};
+        {
+            const mutex_hold hold(mutex);
+            if (const std::string_view bytes = edge.bundle(number); !bytes.empty()) {
+                if (number == edge.size() >> 8) place.width = partial_width(edge.size(), 0);
+                const auto entries = entries_of(bytes, place.width);
+                return std::vector<std::string>(entries->begin(), entries->end());
+            }
+            if (number == full_tiles(published, 0)) place.width = partial_width(published, 0);
+        }
+        return read_entries(folder, place);
     }
 };
 

@@ -22,6 +22,11 @@ inline std::string checkpoint_file(const std::string& log) { return log + "/chec
 
 // Where files are written before they are renamed: a leftover there is never mistaken for a tile.
 inline std::string scratch_file(const std::string& log) { return log + "/.state/scratch"; }
+inline std::string journal_scratch_file(const std::string& log) { return log + "/.state/next"; }
+inline std::string spare_file(const std::string& log) { return log + "/.state/spare"; }
+inline std::string unpublished_file(const std::string& log, std::size_t at) {
+    return log + "/.state/tile-" + std::to_string(at);
+}
 
 inline std::string segment_file(const std::string& log, unsigned long long first) {
     return journal_folder(log) + "/" + std::to_string(first) + ".jnl";
@@ -52,6 +57,15 @@ inline answer<std::vector<std::string>> names_in(const std::string& folder) {
     if (fault != 0) return disk_refusal("list", folder);
     sort_in_place(names);
     return names;
+}
+
+/// Removes what is only on its way to its place: files that were not renamed in time.
+inline void remove_scratch_files(const std::string& log) {
+    const auto names = names_in(state_folder(log));
+    for (std::size_t i = 0; names && i < names->size(); ++i)
+        if (const std::string& name = (*names)[i];
+            name == "scratch" || name == "next" || name == "spare" || name.starts_with("tile-"))
+            ::unlink((state_folder(log) + "/" + name).c_str());
 }
 
 /// The first index of every journal segment in rising order; other names go to `strange`.

@@ -27,7 +27,8 @@ public:
         if (!segment) return std::move(segment).why();
         if (auto key = open_key(); !key) return key;
         if (auto begun = begin(*segment); !begun) return begun;
-        log_.frames = journal(log_.folder, *segment, log_.disk());
+        log_.options.segment_bytes = *segment;
+        log_.frames.set(log_.folder, *segment, log_.disk());
         return recovery<Log>(log_).run(*segment);
     }
 
@@ -121,7 +122,8 @@ private:
         if (!has_head()) {
             log_.note = log_.signer->note(
                 text_of(checkpoint{log_.signer->verifier().name, 0, empty_root()}));
-            if (auto put = log_.put_checkpoint(); !put) return put;
+            static_files files(log_.folder, log_.disk());
+            if (auto put = files.publish(log_.note); !put) return put;
         } else if (const auto note = read_file(checkpoint_file(log_.folder));
                    !note || note->find("\n0\n") == std::string::npos) {
             return broken_log(version_file(log_.folder), "is missing");

@@ -21,6 +21,7 @@ public:
     /// Leaves the log as it was acknowledged, or refuses; what it finds is published and retired.
     answer<done> run(unsigned long long segment_bytes) {
         if (auto read = read_head(); !read) return read;
+        remove_scratch_files(log_.folder);
         std::vector<std::string> strange;
         const auto segments = segments_of(log_.folder, strange);
         if (!segments) return segments.why();
@@ -101,10 +102,7 @@ private:
         if (each.first != size) return "receipts are missing before a frame";
         const auto head = signed_head(each.note);
         if (!head || head->size != after) return "a frame is not signed by the log's key";
-        for (const std::string_view leaf : each.leaves) {
-            log_.edge.append(leaf, leaf_hash(leaf));
-            log_.recent.emplace_back(leaf);
-        }
+        for (const std::string_view leaf : each.leaves) log_.edge.append(leaf, leaf_hash(leaf));
         if (log_.edge.frontier().root() != head->root) return "a frame has another root";
         log_.note = each.note;
         return {};

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/receipt/detail/owned.hpp>
 #include <bailiwick/receipt/tiles.hpp>
 #include <bailiwick/receipt/tree.hpp>
 
 #include <utility>
 
 namespace bailiwick::detail {
+
+/// A tile or bundle that is full, and its bytes; those stay where they are until it goes.
+struct filled_tile {
+    tile_id id;
+    owned<const std::string> bytes;
+};
 
 /// The growing right edge of a log: the unfinished tile of every level and the unfinished bundle.
 class tree_edge {
@@ -18,24 +25,27 @@ public:
 
     /// Adds a leaf, and keeps the bytes of every tile and bundle that it fills.
     void append(std::string_view leaf, const hash256& hash) {
-        add_entry(bundle_, leaf);
         frontier_.append(hash);
-        hashes_[0].push_back(hash);
-        if (hashes_[0].size() == 256)
-            filled_.emplace_back(tile_id{tile_id::entries, (size() >> 8) - 1},
-                                 std::exchange(bundle_, {}));
-        for (std::size_t level = 0; hashes_[level].size() == 256; ++level) {
-            if (level + 1 == hashes_.size()) hashes_.emplace_back();
-            const int depth = static_cast<int>(level);
-            filled_.emplace_back(tile_id{depth, full_tiles(size(), depth) - 1},
-                                 tile_bytes(hashes_[level]));
-            hashes_[level + 1].push_back(tile_root(std::exchange(hashes_[level], {})));
-        }
+        add(leaf, hash, size());
     }
 
-    /// Everything that a reader of the tree at this size needs and an older size did not have.
-    std::vector<std::pair<tile_id, std::string>> files_since(unsigned long long older) const {
-        auto files = filled_;
+    /// Adds leaves whose hashes `grown` has already: the frontier of the tree after them.
+    template <class Leaves> void append(const Leaves& leaves, const tree_frontier& grown) {
+        unsigned long long after = size();
+        for (const auto* each : leaves) add(each->text, each->hash, ++after);
+        frontier_ = grown;
+    }
+
+    /// What is full since the last `forget`: it stays valid until then.
+    const std::vector<filled_tile>& filled() const noexcept { return filled_; }
+    /// Drops the first of those, once they are on the disk.
+    void forget(std::size_t count) {
+        filled_.erase(filled_.begin(), filled_.begin() + static_cast<std::ptrdiff_t>(count));
+    }
+
+    /// What of the unfinished tiles and bundle is not in the files of an older size.
+    std::vector<std::pair<tile_id, std::string>> partial_since(unsigned long long older) const {
+        std::vector<std::pair<tile_id, std::string>> files;
         for (std::size_t at = 0; at < hashes_.size(); ++at) {
             const int level = static_cast<int>(at);
             const unsigned width = partial_width(size(), level);
@@ -48,9 +58,12 @@ public:
         return files;
     }
 
-    /// Drops the bytes of full tiles and bundles, once they are on the disk.
-    std::vector<std::pair<tile_id, std::string>> take_filled() {
-        return std::exchange(filled_, {});
+    /// The entries of the bundle with this number, if it is not in the files yet.
+    std::string_view bundle(unsigned long long number) const {
+        if (number == size() >> 8) return bundle_;
+        for (const filled_tile& each : filled_)
+            if (each.id.level == tile_id::entries && each.id.number == number) return *each.bytes;
+        return {};
     }
 
     /// The edge of the log of this size, as its files have it.
@@ -70,6 +83,22 @@ public:
     }
 
 private:
+    void fill(const tile_id& id, std::string bytes) {
+        filled_.push_back({id, owned<const std::string>(new std::string(std::move(bytes)))});
+    }
+    void add(std::string_view leaf, const hash256& hash, unsigned long long after) {
+        add_entry(bundle_, leaf);
+        hashes_[0].push_back(hash);
+        if (hashes_[0].size() == 256)
+            fill({tile_id::entries, (after >> 8) - 1}, std::exchange(bundle_, {}));
+        for (std::size_t level = 0; hashes_[level].size() == 256; ++level) {
+            if (level + 1 == hashes_.size()) hashes_.emplace_back();
+            const int depth = static_cast<int>(level);
+            fill({depth, full_tiles(after, depth) - 1}, tile_bytes(hashes_[level]));
+            hashes_[level + 1].push_back(tile_root(std::exchange(hashes_[level], {})));
+        }
+    }
+
     // Every level gives the peaks of eight bits of the size: from the top level down, left first.
     std::vector<hash256> peaks() const {
         std::vector<hash256> peaks;
@@ -103,7 +132,7 @@ private:
     tree_frontier frontier_{};
     std::vector<std::vector<hash256>> hashes_;
     std::string bundle_{};
-    std::vector<std::pair<tile_id, std::string>> filled_{};
+    std::vector<filled_tile> filled_{};
 };
 
 } // namespace bailiwick::detail

@@ -30,12 +30,20 @@ public:
         if (!segments) return problem(".state/journal", segments.why().subject);
         for (const std::string& name : strange)
             problem(".state/journal/" + name, "is no part of a journal");
+        check_spare(*segment_bytes);
         const unsigned long long published = edge.size();
         for (const unsigned long long first : *segments)
             read_segment(first, *segment_bytes, published, edge, story, fill);
     }
 
 private:
+    // The segment that lies ready for the next receipts holds nothing yet, or not even that.
+    void check_spare(unsigned long long segment_bytes) {
+        const auto spare = read_file(spare_file(folder_));
+        if (spare && (spare->size() > segment_bytes || !all_zero(*spare)))
+            problem(".state/spare", "is not empty");
+    }
+
     void problem(std::string where, std::string what) {
         add_finding(result_.problems, std::move(where), std::move(what));
     }
