@@ -2,6 +2,9 @@
 #pragma once
 
 #include <bailiwick/escalation/ticket.hpp>
+#include <bailiwick/tool/answer.hpp>
+
+#include <optional>
 
 namespace bailiwick {
 
