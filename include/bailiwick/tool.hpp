@@ -19,4 +19,5 @@
 #include <bailiwick/tool/shape_of.hpp>
 #include <bailiwick/tool/strict_json.hpp>
 #include <bailiwick/tool/text.hpp>
+#include <bailiwick/tool/validate.hpp>
 #include <bailiwick/tool/vendor.hpp>

@@ -23,7 +23,7 @@ bailiwick_component(tool
   LINK bailiwick_boost_json
   HEADERS tool.hpp tool/answer.hpp tool/canonical.hpp tool/check.hpp tool/decode.hpp tool/decode_error.hpp
     tool/decoded.hpp tool/described.hpp tool/encode.hpp tool/instant.hpp tool/pattern.hpp tool/refusal.hpp
-    tool/schema.hpp tool/shape.hpp tool/shape_of.hpp tool/strict_json.hpp tool/text.hpp tool/vendor.hpp
+    tool/schema.hpp tool/shape.hpp tool/shape_of.hpp tool/strict_json.hpp tool/text.hpp tool/validate.hpp tool/vendor.hpp
     tool/detail/annotations.hpp tool/detail/char_set.hpp tool/detail/check_number.hpp tool/detail/check_text.hpp
     tool/detail/limits_in_words.hpp tool/detail/pattern_reader.hpp tool/detail/range.hpp
     tool/detail/raw_shape.hpp tool/detail/strict_handler.hpp tool/detail/trail.hpp tool/detail/utf8.hpp)

@@ -50,16 +50,22 @@ inline fault_found check_object(const boost::json::value& value, const shape& is
     return {};
 }
 
-inline fault_found check_list(const boost::json::value& value, const shape& is,
-                              const field* limits, const trail& at) {
-    if (!value.is_array()) return wrong_type(at, "a list in square brackets");
-    const boost::json::array& list = value.get_array();
-    if (auto refused = check_length(list.size(), " items", limits, at)) return refused;
+// What is declared for a list holds for each of its items, but for the length.
+inline field limits_of_items(const field* limits) {
     field of_items;
     if (limits != nullptr) {
         of_items = *limits;
         of_items.min_length = of_items.max_length = 0;
     }
+    return of_items;
+}
+
+inline fault_found check_list(const boost::json::value& value, const shape& is,
+                              const field* limits, const trail& at) {
+    if (!value.is_array()) return wrong_type(at, "a list in square brackets");
+    const boost::json::array& list = value.get_array();
+    if (auto refused = check_length(list.size(), " items", limits, at)) return refused;
+    const field of_items = limits_of_items(limits);
     for (std::size_t i = 0; i < list.size(); ++i)
         if (auto refused = check_value(list[i], *is.item, &of_items, at.item(i))) return refused;
     return {};

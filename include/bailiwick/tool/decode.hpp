@@ -83,14 +83,4 @@ decoded<Type> decode(std::string_view json, decode_limits limits = {}) noexcept 
     else return decode_error{};
 }
 
-/// The first limit that a typed value breaks, or nothing; a typed call is held to the same limits.
-template <class Type>
-[[nodiscard("a value that breaks its limits must not reach the tool")]]
-std::optional<decode_error> validate(const Type& value) noexcept {
-    if constexpr (detail::require_json<Type>::holds)
-        return detail::without_throwing<std::optional<decode_error>>(
-            [&] { return detail::check_value(encode(value), shape_of<Type>, nullptr, {}); });
-    else return decode_error{};
-}
-
 } // namespace bailiwick

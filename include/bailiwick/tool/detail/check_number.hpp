@@ -23,32 +23,26 @@ inline decode_error out_of_range(const trail& at, range within) {
                   std::to_string(within.lowest), " to ", std::to_string(within.highest)});
 }
 
-inline bool is_safe_integer(const boost::json::value& value) {
-    if (value.is_uint64()) return std::cmp_less_equal(value.get_uint64(), safe_integer);
-    return value.get_int64() >= -safe_integer && value.get_int64() <= safe_integer;
+template <class Integer>
+fault_found check_integer_value(Integer number, const shape& is, const field* limits,
+                                const trail& at) {
+    if (std::cmp_greater(number, safe_integer) || std::cmp_less(number, -safe_integer))
+        return fault(decode_fault::unsafe_integer, at,
+                     {at.words(), " is beyond 9007199254740991: such a number must be text"});
+    const range within = narrowed(is, limits);
+    if (std::cmp_less(number, within.lowest) || std::cmp_greater(number, within.highest))
+        return out_of_range(at, within);
+    return {};
 }
 
 inline fault_found check_integer(const boost::json::value& value, const shape& is,
                                  const field* limits, const trail& at) {
-    if (!value.is_int64() && !value.is_uint64())
-        return wrong_type(at, "an integer, without fraction, exponent or quotes");
-    if (!is_safe_integer(value))
-        return fault(decode_fault::unsafe_integer, at,
-                     {at.words(), " is beyond 9007199254740991: such a number must be text"});
-    const long long number = value.to_number<long long>();
-    const range within = narrowed(is, limits);
-    if (number >= within.lowest && number <= within.highest) return {};
-    return out_of_range(at, within);
+    if (value.is_int64()) return check_integer_value(value.get_int64(), is, limits, at);
+    if (value.is_uint64()) return check_integer_value(value.get_uint64(), is, limits, at);
+    return wrong_type(at, "an integer, without fraction, exponent or quotes");
 }
 
-inline fault_found check_number(const boost::json::value& value, const field* limits,
-                                const trail& at) {
-    if (!value.is_number()) return wrong_type(at, "a number, without quotes");
-    if (!value.is_double()) {
-        if (fault_found found = check_integer(value, shape{}, limits, at)) return found;
-        return {};
-    }
-    const double number = value.get_double();
+inline fault_found check_double(double number, const field* limits, const trail& at) {
     if (!std::isfinite(number))
         return fault(decode_fault::not_finite, at,
                      {at.words(), " is not a finite number: send one"});
@@ -57,6 +51,13 @@ inline fault_found check_number(const boost::json::value& value, const field* li
                         number <= static_cast<double>(limits->max);
     if (inside) return {};
     return out_of_range(at, {limits->min, limits->max});
+}
+
+inline fault_found check_number(const boost::json::value& value, const field* limits,
+                                const trail& at) {
+    if (!value.is_number()) return wrong_type(at, "a number, without quotes");
+    if (value.is_double()) return check_double(value.get_double(), limits, at);
+    return check_integer(value, shape{}, limits, at);
 }
 
 } // namespace bailiwick::detail

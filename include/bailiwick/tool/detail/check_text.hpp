@@ -39,10 +39,7 @@ inline fault_found check_word(std::string_view text, std::span<const std::string
                  {at.words(), " takes no other value than these: ", listed(words)});
 }
 
-inline fault_found check_text(const boost::json::value& value, const field* limits,
-                              const trail& at) {
-    if (!value.is_string()) return wrong_type(at, "text in double quotes");
-    const std::string_view text{value.get_string().data(), value.get_string().size()};
+inline fault_found check_text_value(std::string_view text, const field* limits, const trail& at) {
     if (first_invalid_utf8(text) != std::string_view::npos)
         return fault(decode_fault::invalid_utf8, at, {at.words(), " is not UTF-8: send UTF-8"});
     if (limits == nullptr) return {};
@@ -52,6 +49,12 @@ inline fault_found check_text(const boost::json::value& value, const field* limi
                      {at.words(), " does not match ", limits->pattern, ": change it to match"});
     if (limits->one_of.empty()) return {};
     return check_word(text, {limits->one_of.begin(), limits->one_of.end()}, at);
+}
+
+inline fault_found check_text(const boost::json::value& value, const field* limits,
+                              const trail& at) {
+    if (!value.is_string()) return wrong_type(at, "text in double quotes");
+    return check_text_value({value.get_string().data(), value.get_string().size()}, limits, at);
 }
 
 inline fault_found check_choice(const boost::json::value& value, const shape& is, const trail& at) {
