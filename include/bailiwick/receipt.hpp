@@ -16,6 +16,7 @@
 #include <bailiwick/receipt/log_reader.hpp>
 #include <bailiwick/receipt/note.hpp>
 #include <bailiwick/receipt/note_signer.hpp>
+#include <bailiwick/receipt/outline.hpp>
 #include <bailiwick/receipt/proof.hpp>
 #include <bailiwick/receipt/receipt_id.hpp>
 #include <bailiwick/receipt/record.hpp>

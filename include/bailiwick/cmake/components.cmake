@@ -60,7 +60,7 @@ bailiwick_component(receipt
   HEADERS receipt.hpp receipt/base64.hpp receipt/checkpoint.hpp receipt/commitment.hpp
     receipt/durable_receipt.hpp receipt/hash.hpp receipt/key_file.hpp receipt/leaf_reader.hpp
     receipt/leaf_text.hpp receipt/log.hpp receipt/log_options.hpp receipt/log_reader.hpp receipt/note.hpp
-    receipt/note_signer.hpp receipt/proof.hpp receipt/receipt_id.hpp receipt/record.hpp receipt/record_parts.hpp
+    receipt/note_signer.hpp receipt/outline.hpp receipt/proof.hpp receipt/receipt_id.hpp receipt/record.hpp receipt/record_parts.hpp
     receipt/tile_nodes.hpp receipt/tiles.hpp receipt/tree.hpp receipt/vault.hpp receipt/verification.hpp
     receipt/verifier_key.hpp receipt/verify.hpp receipt/verify_together.hpp receipt/detail/background.hpp receipt/detail/commit_queue.hpp
     receipt/detail/crc32c.hpp

@@ -40,10 +40,10 @@ template <class Visit> answer<unsigned long long> read_log(const std::string& fo
     unsigned long long next = 0;
     for (unsigned long long number = 0; number << 8 < head->size; ++number) {
         const bool full = number < full_tiles(head->size, 0);
-        const auto entries = read_entries(
-            folder, {tile_id::entries, number, full ? 256 : partial_width(head->size, 0)});
-        if (!entries) return entries.why();
-        for (const std::string& each : *entries) visit(next++, std::string_view(each));
+        const auto read = visit_entries(
+            folder, {tile_id::entries, number, full ? 256 : partial_width(head->size, 0)},
+            [&](std::string_view each) { visit(next++, each); });
+        if (!read) return read.why();
     }
     for (const auto& [index, leaf] : recent)
         if (index == next) visit(next++, std::string_view(leaf));

@@ -103,38 +103,59 @@ inline hash256 tile_root(std::vector<hash256> hashes) {
     return hashes.empty() ? empty_root() : hashes.front();
 }
 
+namespace detail {
+
+/// A tile or bundle as it was read: where the partial file is gone, the full one.
+struct read_file_of_tile {
+    tile_id found{};
+    std::string bytes{};
+};
+
+inline answer<read_file_of_tile> read_tile_file(const std::string& folder, const tile_id& tile) {
+    auto bytes = read_file(folder + "/" + path_of(tile));
+    if (bytes) return read_file_of_tile{tile, *std::move(bytes)};
+    const tile_id full{tile.level, tile.number};
+    if (tile.width < 256)
+        if (auto instead = read_file(folder + "/" + path_of(full)); instead)
+            return read_file_of_tile{full, *std::move(instead)};
+    return std::move(bytes).why();
+}
+
+} // namespace detail
+
 /// The hashes of a tile; where the partial one is gone, the beginning of the full one.
 inline answer<std::vector<hash256>> read_tile(const std::string& folder, const tile_id& tile) {
-    tile_id found = tile;
-    auto bytes = detail::read_file(folder + "/" + path_of(tile));
-    if (!bytes && tile.width < 256) {
-        found.width = 256;
-        if (auto full = detail::read_file(folder + "/" + path_of(found)); full) bytes = full;
-    }
-    if (!bytes) return std::move(bytes).why();
-    auto hashes = hashes_of(*bytes, found.width);
+    const auto file = detail::read_tile_file(folder, tile);
+    if (!file) return file.why();
+    auto hashes = hashes_of(file->bytes, file->found.width);
     if (!hashes)
-        return refusal{reason::head_mismatch, "read a tile", path_of(found),
+        return refusal{reason::head_mismatch, "read a tile", path_of(file->found),
                        "restore the file from a copy of the log: its length is wrong"};
     hashes->resize(tile.width);
     return *std::move(hashes);
 }
 
-/// The entries of a bundle, with the same fall back to the full one.
+/// Calls `visit(text)` for the entries of a bundle, with the same fall back to the full one.
+template <class Visit>
+answer<done> visit_entries(const std::string& folder, const tile_id& bundle, Visit visit) {
+    const auto file = detail::read_tile_file(folder, bundle);
+    if (!file) return file.why();
+    const auto entries = entries_of(file->bytes, file->found.width);
+    if (!entries)
+        return refusal{reason::head_mismatch, "read entries", path_of(file->found),
+                       "restore the file from a copy of the log: its entries cannot be read"};
+    for (unsigned i = 0; i < bundle.width; ++i) visit((*entries)[i]);
+    return done{};
+}
+
+/// The entries of a bundle.
 inline answer<std::vector<std::string>> read_entries(const std::string& folder,
                                                      const tile_id& bundle) {
-    tile_id found = bundle;
-    auto bytes = detail::read_file(folder + "/" + path_of(bundle));
-    if (!bytes && bundle.width < 256) {
-        found.width = 256;
-        if (auto full = detail::read_file(folder + "/" + path_of(found)); full) bytes = full;
-    }
-    if (!bytes) return std::move(bytes).why();
-    const auto entries = entries_of(*bytes, found.width);
-    if (!entries)
-        return refusal{reason::head_mismatch, "read entries", path_of(found),
-                       "restore the file from a copy of the log: its entries cannot be read"};
-    return std::vector<std::string>(entries->begin(), entries->begin() + bundle.width);
+    std::vector<std::string> entries;
+    const auto read = visit_entries(folder, bundle,
+                                    [&](std::string_view each) { entries.emplace_back(each); });
+    if (!read) return read.why();
+    return entries;
 }
 
 } // namespace bailiwick

@@ -133,9 +133,9 @@ inline bool inclusion_holds(unsigned long long index, unsigned long long size,
 inline bool consistency_holds(unsigned long long older, unsigned long long newer,
                               const hash256& older_root, const hash256& newer_root,
                               std::span<const hash256> path) {
-    if (older > newer) return false;
+    if (older > newer || (older == 0 && older_root != empty_root())) return false;
     if (older == newer) return path.empty() && older_root == newer_root;
-    if (older == 0) return path.empty() && older_root == empty_root();
+    if (older == 0) return path.empty();
     std::vector<hash256> hashes(path.begin(), path.end());
     if (std::has_single_bit(older)) hashes.insert(hashes.begin(), older_root);
     if (hashes.empty()) return false;

@@ -101,27 +101,29 @@ private:
                                                                   : partial_width(head_.size, 0);
         const tile_id bundle{tile_id::entries, number, width}, tile{0, number, width};
         const auto hashes = read_tile(folder_, tile);
-        const auto entries = read_entries(folder_, bundle);
         if (!hashes) problem(path_of(tile), hashes.why().subject + ": cannot be read");
-        if (!entries) problem(path_of(bundle), entries.why().subject + ": cannot be read");
-        if (!hashes || !entries) return false;
-        for (unsigned i = 0; i < width; ++i) {
-            const std::string& leaf = (*entries)[i];
+        std::size_t at = 0;
+        const auto entries = visit_entries(folder_, bundle, [&](std::string_view leaf) {
+            if (!hashes) return;
             const unsigned long long index = edge_.size();
-            if (leaf_hash(leaf) != (*hashes)[i])
+            if (leaf_hash(leaf) != (*hashes)[at])
                 problem("receipt " + std::to_string(index), "differs from its hash in the tree");
             story_.add(index, leaf);
-            edge_.append(leaf, (*hashes)[i]);
+            edge_.append(leaf, (*hashes)[at++]);
             check_filled(tiles);
             compare_older();
-        }
-        return true;
+        });
+        if (!entries) problem(path_of(bundle), entries.why().subject + ": cannot be read");
+        return hashes && entries;
     }
 
     void check_filled(tile_listing<Result>& tiles) {
+        if (edge_.filled().empty()) return;
         for (const filled_tile& each : edge_.filled()) {
-            if (edge_.size() <= head_.size) must_have(each.id, tiles);
-            tiles.check(each.id, *each.bytes);
+            const bool is_published = edge_.size() <= head_.size;
+            if (is_published) must_have(each.id, tiles);
+            // What the tree was made from needs no second look.
+            tiles.check(each.id, *each.bytes, is_published && each.id.level <= 0);
         }
         edge_.forget(edge_.filled().size());
     }

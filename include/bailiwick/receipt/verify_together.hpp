@@ -31,15 +31,31 @@ public:
     explicit log_story(joined_verification& result) : result_(result) {}
 
     void add(unsigned long long index, std::string_view leaf) {
-        const std::string where = "receipt " + std::to_string(index);
-        const auto receipt = read_any_receipt(leaf);
-        if (!receipt) return add_finding(result_.problems, where, receipt.why().subject);
-        std::visit(
-            [&](const auto& each) {
-                sessions_[each.session].insert(each.n);
-                tell(where, each);
-            },
-            *receipt);
+        const auto one = read_outline(leaf);
+        const auto where = [&] { return "receipt " + std::to_string(index); };
+        if (!one) return add_finding(result_.problems, where(), one.why().subject);
+        sessions_[std::string(one->session)].insert(one->n);
+        if (one->type == record::control::word) return;
+        told& action = result_.actions[std::string(one->act)];
+        const auto need = [&] {
+            if (action.where.empty()) action.where = where();
+        };
+        if (one->type == record::intent::word) {
+            action.asked = true;
+            action.allowed = action.allowed || one->effect == "allow";
+            action.denied = action.denied || one->effect == "deny";
+        } else if (one->type == record::approval::word) {
+            const bool granted = one->state == "granted";
+            action.allowed = action.allowed || granted;
+            action.denied = action.denied || (!granted && one->state != "pending");
+            if (granted) need();
+        } else if (one->type == record::outcome::word) {
+            if (one->status == "rolled_back") return;
+            action.ended = action.ended || one->status != "indeterminate";
+            need();
+        } else if (one->to == "expired" || one->to == "cancelled" || one->to == "overridden") {
+            action.ended = true;
+        }
     }
 
     void end() {
@@ -53,38 +69,6 @@ public:
 
 private:
     using told = joined_verification::action_told;
-
-    void tell(const std::string&, const record::intent& one) {
-        told& action = result_.actions[one.act];
-        action.asked = true;
-        if (one.decision.effect == record::effect::allow) action.allowed = true;
-        if (one.decision.effect == record::effect::deny) action.denied = true;
-    }
-    void tell(const std::string& where, const record::approval& one) {
-        told& action = result_.actions[one.act];
-        if (one.approval.state == record::approval_state::granted) {
-            action.allowed = true;
-            need(action, where);
-        } else if (one.approval.state != record::approval_state::pending) {
-            action.denied = true;
-        }
-    }
-    void tell(const std::string& where, const record::outcome& one) {
-        told& action = result_.actions[one.act];
-        if (one.outcome.status == record::status::rolled_back) return;
-        if (one.outcome.status != record::status::indeterminate) action.ended = true;
-        need(action, where);
-    }
-    void tell(const std::string&, const record::escalation& one) {
-        const std::string& to = one.escalation.to;
-        if (to == "expired" || to == "cancelled" || to == "overridden")
-            result_.actions[one.act].ended = true;
-    }
-    void tell(const std::string&, const record::control&) {}
-
-    static void need(told& action, const std::string& where) {
-        if (action.where.empty()) action.where = where;
-    }
 
     joined_verification& result_;
     std::map<std::string, std::set<long long>> sessions_{};

@@ -4,8 +4,12 @@
 #include <bailiwick/tool/decode_error.hpp>
 #include <bailiwick/tool/detail/utf8.hpp>
 
+#include <array>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace bailiwick::detail {
 
@@ -16,8 +20,7 @@ namespace bailiwick::detail {
 class leaf_parser {
 public:
     explicit leaf_parser(std::string_view text) : text_(text) {
-        if (const auto at = first_invalid_utf8(text); at != std::string_view::npos)
-            fail("bytes that are not UTF-8");
+        if (first_invalid_utf8(text) != std::string_view::npos) fail("bytes that are not UTF-8");
     }
 
     bool failed() const noexcept { return !fault_.empty(); }
@@ -36,17 +39,40 @@ public:
     }
     bool next_is(char wanted) const { return at_ < text_.size() && text_[at_] == wanted; }
 
+    /// A string as it stands between its quotes, each escape one that RFC 8785 would write.
+    bool raw_text(std::string_view& into) {
+        if (!take('"', "no string")) return false;
+        const std::size_t start = at_;
+        for (std::string escaped;;) {
+            while (text_.size() - at_ >= 8 && eight_plain(text_.data() + at_)) at_ += 8;
+            while (at_ < text_.size() && !ends_run[static_cast<unsigned char>(text_[at_])]) ++at_;
+            if (at_ == text_.size() || text_[at_] != '\\') break;
+            ++at_;
+            if (!escape(escaped)) return fail("an escape that RFC 8785 would not write");
+        }
+        into = text_.substr(start, at_ - start);
+        if (at_ < text_.size() && text_[at_] != '"') return fail("a control character");
+        return take('"', "a string without end");
+    }
+
     /// A string with its escapes undone.
     bool text(std::string& into) {
-        into.clear();
-        if (!take('"', "no string")) return false;
-        while (at_ < text_.size() && text_[at_] != '"') {
-            const char each = text_[at_++];
-            if (static_cast<unsigned char>(each) < 0x20) return fail("a control character");
-            if (each != '\\') into += each;
-            else if (!escape(into)) return fail("an escape that RFC 8785 would not write");
+        const std::size_t start = at_ + 1;
+        std::string_view raw;
+        if (!raw_text(raw)) return false;
+        if (raw.find('\\') == raw.npos) {
+            into = raw;
+            return true;
         }
-        return take('"', "a string without end");
+        into.clear();
+        const std::size_t end = std::exchange(at_, start);
+        while (text_[at_] != '"') {
+            const char each = text_[at_++];
+            if (each != '\\') into += each;
+            else escape(into);
+        }
+        at_ = end;
+        return true;
     }
 
     bool integer(long long& into) {
@@ -76,14 +102,14 @@ public:
     /// An object; `member(name)` reads each value.
     template <class Member> bool object(Member member) {
         if (!enter('{', "no object")) return false;
-        std::string before, name;
+        std::string_view before, name;
         for (bool first = true; !next_is('}'); first = false) {
             if (!first && !take(',', "no comma between members")) return false;
-            if (!text(name) || !take(':', "no colon")) return false;
-            if (first_beyond_ascii(name)) return fail("a name that is not ASCII");
+            if (!raw_text(name) || !take(':', "no colon")) return false;
+            if (!is_plain_name(name)) return fail("a name that is not plain ASCII");
             if (!first && !(before < name)) return fail("members out of order, or one twice");
             before = name;
-            if (!member(std::string_view(name)) || failed()) return fail("no value");
+            if (!member(name) || failed()) return fail("no value");
         }
         return leave();
     }
@@ -100,12 +126,12 @@ public:
 
     /// Any value of the profile, passed over.
     bool any() {
-        std::string ignored_text;
+        std::string_view ignored_text;
         long long ignored_number = 0;
         bool ignored_flag = false;
         if (next_is('{')) return object([&](std::string_view) { return any(); });
         if (next_is('[')) return list([&] { return any(); });
-        if (next_is('"')) return text(ignored_text);
+        if (next_is('"')) return raw_text(ignored_text);
         if (next_is('t') || next_is('f')) return boolean(ignored_flag);
         return integer(ignored_number);
     }
@@ -120,10 +146,29 @@ private:
         return !failed();
     }
 
-    static bool first_beyond_ascii(std::string_view name) {
+    static bool is_plain_name(std::string_view name) {
         for (const char each : name)
-            if (static_cast<unsigned char>(each) >= 0x80) return true;
-        return false;
+            if (static_cast<unsigned char>(each) >= 0x80 || each == '\\') return false;
+        return true;
+    }
+
+    // What a run of plain characters in a string ends at.
+    static constexpr auto ends_run = [] {
+        std::array<bool, 256> ends{};
+        for (std::size_t each = 0; each < 0x20; ++each) ends[each] = true;
+        ends['"'] = ends['\\'] = true;
+        return ends;
+    }();
+
+    // Whether none of eight bytes ends a run: a byte is zero where the lowest bit borrows from it.
+    static bool eight_plain(const char* at) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, at, 8);
+        constexpr std::uint64_t ones = 0x0101010101010101U, tops = 0x8080808080808080U;
+        const std::uint64_t quote = eight ^ ones * '"', slash = eight ^ ones * '\\';
+        const std::uint64_t found = ((quote - ones) & ~quote) | ((slash - ones) & ~slash) |
+                                    ((eight - ones * 0x20) & ~eight);
+        return (found & tops) == 0;
     }
 
     bool escape(std::string& into) {

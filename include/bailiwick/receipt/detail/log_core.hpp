@@ -46,6 +46,7 @@ struct log_core {
     log_options options{};
     file_handle lock{};
     std::optional<note_signer> signer{};
+    tree_frontier tip{}; ///< touched by who appends only
     journal frames{};
     plain_mutex publishing{}; ///< held by who publishes
 
@@ -86,7 +87,7 @@ struct log_core {
     /// fit into a segment. Called by one thread at a time.
     void append(std::span<leaf_to_append* const> leaves) {
         while (!leaves.empty()) {
-            tree_frontier grown = edge.frontier(); // only this thread changes it
+            tree_frontier grown = tip;
             std::vector<const leaf_to_append*> block;
             std::size_t taken = 0, bytes = 0;
             for (; taken < leaves.size(); ++taken) {
@@ -122,12 +123,13 @@ struct log_core {
         std::vector<std::string_view> texts;
         texts.reserve(block.size());
         for (const leaf_to_append* each : block) texts.push_back(each->text);
-        if (auto written = frames.append(edge.size(), texts, signed_head); !written)
+        if (auto written = frames.append(tip.size(), texts, signed_head); !written)
             return poison(std::move(written).why());
+        tip = grown;
         unsigned long long behind = 0;
         {
             const mutex_hold hold(mutex);
-            edge.append(block, grown);
+            for (const leaf_to_append* each : block) edge.append(each->text, each->hash);
             note = std::move(signed_head);
             behind = edge.size() - published;
         }

@@ -57,6 +57,7 @@ private:
         if (!edge) return broken_log(edge.why().subject, "does not fit the checkpoint");
         if (edge->frontier().root() != head->root)
             return broken_log(path, "its root is not that of the tiles");
+        log_.tip = edge->frontier();
         log_.edge = *std::move(edge);
         log_.published = head->size;
         log_.note = *std::move(note);
@@ -102,8 +103,12 @@ private:
         if (each.first != size) return "receipts are missing before a frame";
         const auto head = signed_head(each.note);
         if (!head || head->size != after) return "a frame is not signed by the log's key";
-        for (const std::string_view leaf : each.leaves) log_.edge.append(leaf, leaf_hash(leaf));
-        if (log_.edge.frontier().root() != head->root) return "a frame has another root";
+        for (const std::string_view leaf : each.leaves) {
+            const hash256 hash = leaf_hash(leaf);
+            log_.edge.append(leaf, hash);
+            log_.tip.append(hash);
+        }
+        if (log_.tip.root() != head->root) return "a frame has another root";
         log_.note = each.note;
         return {};
     }

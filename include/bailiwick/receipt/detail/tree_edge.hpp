@@ -20,20 +20,23 @@ class tree_edge {
 public:
     tree_edge() : hashes_(1) {}
 
-    unsigned long long size() const noexcept { return frontier_.size(); }
-    const tree_frontier& frontier() const noexcept { return frontier_; }
+    unsigned long long size() const noexcept { return size_; }
+    /// From what a tree of this size goes on; computed, so keep it while you append one by one.
+    tree_frontier frontier() const { return {size_, peaks()}; }
 
     /// Adds a leaf, and keeps the bytes of every tile and bundle that it fills.
     void append(std::string_view leaf, const hash256& hash) {
-        frontier_.append(hash);
-        add(leaf, hash, size());
-    }
-
-    /// Adds leaves whose hashes `grown` has already: the frontier of the tree after them.
-    template <class Leaves> void append(const Leaves& leaves, const tree_frontier& grown) {
-        unsigned long long after = size();
-        for (const auto* each : leaves) add(each->text, each->hash, ++after);
-        frontier_ = grown;
+        ++size_;
+        add_entry(bundle_, leaf);
+        hashes_[0].push_back(hash);
+        if (hashes_[0].size() == 256)
+            fill({tile_id::entries, (size_ >> 8) - 1}, std::exchange(bundle_, {}));
+        for (std::size_t level = 0; hashes_[level].size() == 256; ++level) {
+            if (level + 1 == hashes_.size()) hashes_.emplace_back();
+            const int depth = static_cast<int>(level);
+            fill({depth, full_tiles(size_, depth) - 1}, tile_bytes(hashes_[level]));
+            hashes_[level + 1].push_back(tile_root(std::exchange(hashes_[level], {})));
+        }
     }
 
     /// What is full since the last `forget`: it stays valid until then.
@@ -77,7 +80,7 @@ public:
             if (!hashes) return std::move(hashes).why();
             edge.hashes_[static_cast<std::size_t>(level)] = *std::move(hashes);
         }
-        edge.frontier_ = tree_frontier(size, edge.peaks());
+        edge.size_ = size;
         if (auto read = edge.read_bundle(folder); !read) return std::move(read).why();
         return edge;
     }
@@ -85,18 +88,6 @@ public:
 private:
     void fill(const tile_id& id, std::string bytes) {
         filled_.push_back({id, owned<const std::string>(new std::string(std::move(bytes)))});
-    }
-    void add(std::string_view leaf, const hash256& hash, unsigned long long after) {
-        add_entry(bundle_, leaf);
-        hashes_[0].push_back(hash);
-        if (hashes_[0].size() == 256)
-            fill({tile_id::entries, (after >> 8) - 1}, std::exchange(bundle_, {}));
-        for (std::size_t level = 0; hashes_[level].size() == 256; ++level) {
-            if (level + 1 == hashes_.size()) hashes_.emplace_back();
-            const int depth = static_cast<int>(level);
-            fill({depth, full_tiles(after, depth) - 1}, tile_bytes(hashes_[level]));
-            hashes_[level + 1].push_back(tile_root(std::exchange(hashes_[level], {})));
-        }
     }
 
     // Every level gives the peaks of eight bits of the size: from the top level down, left first.
@@ -129,7 +120,7 @@ private:
         return done{};
     }
 
-    tree_frontier frontier_{};
+    unsigned long long size_ = 0;
     std::vector<std::vector<hash256>> hashes_;
     std::string bundle_{};
     std::vector<filled_tile> filled_{};

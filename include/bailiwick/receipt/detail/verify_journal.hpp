@@ -32,6 +32,7 @@ public:
             problem(".state/journal/" + name, "is no part of a journal");
         check_spare(*segment_bytes);
         const unsigned long long published = edge.size();
+        tip_ = edge.frontier();
         for (const unsigned long long first : *segments)
             read_segment(first, *segment_bytes, published, edge, story, fill);
     }
@@ -100,17 +101,20 @@ private:
             return std::nullopt;
         }
         for (const std::string_view leaf : each.leaves) {
+            const hash256 hash = leaf_hash(leaf);
             story.add(edge.size(), leaf);
-            edge.append(leaf, leaf_hash(leaf));
+            edge.append(leaf, hash);
+            tip_.append(hash);
             fill();
         }
-        return edge.frontier().root();
+        return tip_.root();
     }
 
     std::string folder_;
     Result& result_;
     head_reader<Result>& heads_;
     bool must_sign_;
+    tree_frontier tip_{}; ///< of everything up to the frame that was read last
 };
 
 } // namespace bailiwick::detail

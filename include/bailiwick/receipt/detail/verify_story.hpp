@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/receipt/leaf_reader.hpp>
+#include <bailiwick/receipt/outline.hpp>
 #include <bailiwick/receipt/verification.hpp>
 
 #include <map>
@@ -17,13 +17,12 @@ public:
     explicit log_story(Result& result) : result_(result) {}
 
     void add(unsigned long long index, std::string_view leaf) {
-        const auto receipt = read_any_receipt(leaf);
-        if (!receipt) return problem(index, receipt.why().subject);
-        const auto take = [&](const auto& each) {
-            count(index, each);
-            tell(index, each);
-        };
-        std::visit(take, *receipt);
+        const auto told = read_outline(leaf);
+        if (!told) return problem(index, told.why().subject);
+        count(index, *told);
+        if (told->type == record::intent::word) intent(index, *told);
+        else if (told->type == record::approval::word) approval(index, *told);
+        else if (told->type == record::outcome::word) outcome(index, *told);
     }
 
     void end() {
@@ -49,8 +48,11 @@ private:
     };
     struct session_told {
         long long next = 0;
+        unsigned long long last_seen = 0;
         std::set<long long> early{}; // counted further than `next`
     };
+    using sessions = std::map<std::string, session_told, std::less<>>;
+    static constexpr std::size_t most_sessions = 65'536;
 
     static std::string_view words_of(phase now) {
         if (now == phase::waiting) return " waits for approval";
@@ -65,50 +67,80 @@ private:
         add_finding(result_.notes, "receipt " + std::to_string(index), std::move(what));
     }
 
-    void count(unsigned long long index, const record::header& common) {
-        session_told& seen = sessions_[common.session];
-        if (common.n < seen.next || !seen.early.insert(common.n).second) {
-            return note(index, "session " + common.session + " counts " +
-                                   std::to_string(common.n) + " twice");
-        }
+    void count(unsigned long long index, const receipt_outline& told) {
+        session_told& seen = session_of(told);
+        seen.last_seen = index;
+        // Nearly always it is the next one.
+        if (told.n == seen.next && seen.early.empty()) return void(++seen.next);
+        if (told.n < seen.next || !seen.early.insert(told.n).second)
+            return note(index, "session " + std::string(told.session) + " counts " +
+                                   std::to_string(told.n) + " twice");
         for (; seen.early.erase(seen.next) > 0; ++seen.next) {}
     }
 
-    void tell(unsigned long long index, const record::intent& told) {
-        if (told.decision.effect == record::effect::deny) return;
-        const bool allowed = told.decision.effect == record::effect::allow;
-        actions_[told.act] = {index, allowed ? phase::allowed : phase::waiting};
+    // Receipts of a session follow each other closely, so that the last one is mostly this one.
+    session_told& session_of(const receipt_outline& told) {
+        if (last_ != sessions_.end() && last_->first == told.session) return last_->second;
+        last_ = sessions_.find(told.session);
+        if (last_ != sessions_.end()) return last_->second;
+        if (sessions_.size() >= most_sessions) forget_old_sessions();
+        last_ = sessions_.emplace(std::string(told.session), session_told{}).first;
+        // One that was forgotten goes on where it is.
+        if (has_forgotten_) last_->second.next = told.n;
+        return last_->second;
     }
-    void tell(unsigned long long index, const record::approval& told) {
-        const bool granted = told.approval.state == record::approval_state::granted;
-        const std::string what = "a decision on " + told.act + ", which no open intent asks for";
-        const auto found = actions_.find(told.act);
-        if (found == actions_.end()) return granted ? problem(index, what) : note(index, what);
-        if (granted) found->second.now = phase::allowed;
-        else if (told.approval.state != record::approval_state::pending) actions_.erase(found);
+
+    // The older half of those that lack nothing: memory does not grow with the log.
+    void forget_old_sessions() {
+        unsigned long long sum = 0;
+        for (const auto& [session, seen] : sessions_) sum += seen.last_seen;
+        const unsigned long long middle = sum / sessions_.size();
+        for (auto each = sessions_.begin(); each != sessions_.end();)
+            if (each->second.early.empty() && each->second.last_seen <= middle)
+                each = sessions_.erase(each);
+            else ++each;
+        has_forgotten_ = true;
     }
-    void tell(unsigned long long index, const record::outcome& told) {
+
+    void intent(unsigned long long index, const receipt_outline& told) {
+        if (told.effect == "deny") return;
+        actions_.insert_or_assign(std::string(told.act),
+                                  action_told{index, told.effect == "allow" ? phase::allowed
+                                                                            : phase::waiting});
+    }
+    void approval(unsigned long long index, const receipt_outline& told) {
+        const bool granted = told.state == "granted";
         const auto found = actions_.find(told.act);
-        const std::string what = "an outcome of " + told.act + ", which no open intent began";
         if (found == actions_.end()) {
+            const std::string what =
+                "a decision on " + std::string(told.act) + ", which no open intent asks for";
+            return granted ? problem(index, what) : note(index, what);
+        }
+        if (granted) found->second.now = phase::allowed;
+        else if (told.state != "pending") actions_.erase(found);
+    }
+    void outcome(unsigned long long index, const receipt_outline& told) {
+        const auto found = actions_.find(told.act);
+        if (found == actions_.end()) {
+            const std::string what =
+                "an outcome of " + std::string(told.act) + ", which no open intent began";
             // What went well may be undone later; and a process that dies between its outcome and
             // the ticket's end leaves a ticket of which recovery says that nobody knows.
-            const bool claims_nothing = told.outcome.status == record::status::rolled_back ||
-                                        told.outcome.status == record::status::indeterminate;
+            const bool claims_nothing =
+                told.status == "rolled_back" || told.status == "indeterminate";
             return claims_nothing ? note(index, what) : problem(index, what);
         }
         // After a timeout nobody knows the effect, and a person may let the call run once more.
-        const bool is_unknown = told.outcome.status == record::status::indeterminate ||
-                                told.outcome.status == record::status::timeout;
+        const bool is_unknown = told.status == "indeterminate" || told.status == "timeout";
         if (is_unknown) found->second.now = phase::uncertain;
         else actions_.erase(found);
     }
-    void tell(unsigned long long, const record::escalation&) {}
-    void tell(unsigned long long, const record::control&) {}
 
     Result& result_;
-    std::map<std::string, action_told> actions_{};
-    std::map<std::string, session_told> sessions_{};
+    std::map<std::string, action_told, std::less<>> actions_{};
+    sessions sessions_{};
+    sessions::iterator last_ = sessions_.end();
+    bool has_forgotten_ = false;
 };
 
 } // namespace bailiwick::detail

@@ -17,14 +17,15 @@ public:
         list("tile");
     }
 
-    /// Compares every file that holds a beginning of this tile with what the tree has there.
-    void check(const tile_id& whole, std::string_view bytes) {
+    /// Compares every file that holds a beginning of this tile with what the tree has there; the
+    /// file of the whole tile is left out if `is_read` already.
+    void check(const tile_id& whole, std::string_view bytes, bool is_read = false) {
         const auto found = widths_.find({whole.level, whole.number});
         if (found == widths_.end()) return;
         std::vector<unsigned> longer;
         for (const unsigned width : found->second)
             if (width > whole.width) longer.push_back(width);
-            else compare({whole.level, whole.number, width}, bytes);
+            else if (!is_read || width < whole.width) compare({whole.level, whole.number, width}, bytes);
         if (longer.empty()) widths_.erase(found);
         else found->second = std::move(longer);
     }
