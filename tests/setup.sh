@@ -6,7 +6,8 @@ packages=(cmake ninja-build g++ libboost1.81-dev libboost-json1.81-dev libssl-de
     libcurl4-openssl-dev)
 tools=(cmake ninja g++)
 if [ "${1:-tests}" = tests ]; then
-    packages+=(clang-16 libclang-rt-16-dev binutils perl nlohmann-json3-dev git golang-go golang-golang-x-mod-dev)
+    packages+=(clang-16 libclang-rt-16-dev binutils perl nlohmann-json3-dev git golang-go golang-golang-x-mod-dev
+        python3-cbor2 python3-cryptography strace)
     tools+=(clang++-16 readelf perl git)
 fi
 

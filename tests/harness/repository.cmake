@@ -16,6 +16,11 @@ endif()
 # Logs as a verifier in another language sees them, one that we did not write.
 bailiwick_script(receipt.go "${tests}/receipt/go/run.sh")
 
+# A log whose system calls fail or are the last, each at each of its turns.
+add_executable(crash_worker "${tests}/receipt/crash_worker.cpp")
+target_link_libraries(crash_worker PRIVATE bailiwick::receipt bailiwick_dev)
+bailiwick_script(receipt.strace "${tests}/receipt/strace.sh" "$<TARGET_FILE:crash_worker>")
+
 # What the vendors' own packages say of our schemas, and a JSON Schema validator of a whole declaration.
 set(oracle "${tests}/tool/schema_oracle/run.sh")
 bailiwick_script(tool.schemas "${oracle}" "${tests}/tool/golden" "${CMAKE_BINARY_DIR}/schema_oracle")
