@@ -13,13 +13,17 @@
 #include <bailiwick/console.hpp>
 #include <bailiwick/credential.hpp>
 #include <bailiwick/escalation.hpp>
+#include <bailiwick/evidence.hpp>
 #include <bailiwick/receipt.hpp>
+#include <bailiwick/witness.hpp>
 #include <bailiwick/agent.hpp>
 #include <bailiwick/bailiwick.hpp>
 #include <bailiwick/console.hpp>
 #include <bailiwick/credential.hpp>
 #include <bailiwick/escalation.hpp>
+#include <bailiwick/evidence.hpp>
 #include <bailiwick/receipt.hpp>
+#include <bailiwick/witness.hpp>
 
 int second_file();
 

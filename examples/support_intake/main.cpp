@@ -38,14 +38,19 @@ std::optional<options> read_options(std::span<const std::string> words) {
     return chosen;
 }
 
+/// "1 mail", "2 mails".
+std::string counted(std::size_t many, const char* what) {
+    return std::to_string(many) + ' ' + what + (many == 1 ? "" : "s");
+}
+
 /// Checks the log with the key that lies beside it, and says what that is worth.
 int verify(const std::string& state) {
     const std::string folder = state + "/log/agent";
     const auto key = bw::read_verifier_key(bank::whole_file(folder + ".vkey"));
     if (!key) return refused(key.why(), 5);
     const bw::verification found = bw::verify_log(folder, {&*key, 1});
-    std::cout << "The log: " << bw::word_of(found.verdict) << ", " << found.size
-              << " receipts, every hash and signature checked.\n";
+    std::cout << "The log: " << bw::word_of(found.verdict) << ", "
+              << counted(found.size, "receipt") << ", every hash and signature checked.\n";
     for (const bw::finding& each : found.problems)
         std::cout << "  " << each.where << ": " << each.what << '\n';
     std::cout << "  The key lies beside the log (" << folder << ".vkey), so this says that the log "
@@ -61,21 +66,23 @@ void print_ticket_line(const bw::ticket& each) {
               << '\n';
 }
 
-void print_tally(const bank::tally& counted, double seconds) {
-    std::cout << "\n" << counted.messages << " messages in " << std::fixed << std::setprecision(1)
-              << seconds << " s";
-    if (counted.skipped) std::cout << "; " << counted.skipped << " were worked on before";
+void print_tally(const bank::tally& sum, double seconds) {
+    std::cout << "\n" << counted(sum.messages, "message") << " in " << std::fixed
+              << std::setprecision(1) << seconds << " s";
+    if (sum.skipped)
+        std::cout << "; " << sum.skipped << (sum.skipped == 1 ? " was" : " were")
+                  << " worked on before";
     std::cout << ".\n\nRan automatically:\n";
-    for (const auto& [tool, count] : counted.automatic)
+    for (const auto& [tool, count] : sum.automatic)
         std::cout << "  " << std::right << std::setw(6) << count << "  " << tool << '\n';
     std::cout << "\nRefused:\n";
-    for (const auto& [why, count] : counted.refused)
+    for (const auto& [why, count] : sum.refused)
         std::cout << "  " << std::right << std::setw(6) << count << "  " << why.first << ": "
-                  << why.second << "\n          " << counted.hints.at(why) << '\n';
-    for (const bw::refusal& each : counted.broken)
+                  << why.second << "\n          " << sum.hints.at(why) << '\n';
+    for (const bw::refusal& each : sum.broken)
         std::cout << "  a run ended early: " << bw::word_of(each.code) << ": " << each.action << ' '
                   << each.subject << "; " << each.hint << '\n';
-    if (counted.refused.empty() && counted.broken.empty()) std::cout << "  nothing\n";
+    if (sum.refused.empty() && sum.broken.empty()) std::cout << "  nothing\n";
 }
 
 /// All waiting tickets, by tool; gives the newest of a kind to try things with.
@@ -117,7 +124,7 @@ int run(const options& chosen, bank::agent_at_work& agent, bank::workplace& plac
     const bank::rule_model model(chosen.is_gullible);
     const bool live = ::isatty(STDERR_FILENO) == 1;
     const long long start = bw::system_now().microseconds;
-    const bank::tally counted = bank::shift(agent, place, model)
+    const bank::tally sum = bank::shift(agent, place, model)
                                     .work_on(messages, !chosen.input.empty(), [&](std::size_t done) {
                                         if (live && done % 50 == 0)
                                             std::cerr << '\r' << done << " of " << messages.size();
@@ -131,10 +138,10 @@ int run(const options& chosen, bank::agent_at_work& agent, bank::workplace& plac
     if (!chosen.input.empty())
         std::cout << "The rows bear no times: the agent's clock replays them 4.5 s apart, up to "
                      "now.\n";
-    print_tally(counted, static_cast<double>(took) / 1e6);
+    print_tally(sum, static_cast<double>(took) / 1e6);
     const bw::answer<std::string> ticket = print_waiting(agent);
     if (!ticket) return refused(ticket.why(), 4);
-    std::cout << "\nIn the outbox: " << place.mails_in_outbox() << " mails ("
+    std::cout << "\nIn the outbox: " << counted(place.mails_in_outbox(), "mail") << " ("
               << place.outbox() << "/new)\n\n";
     const int code = verify(state);
     if (!ticket->empty()) {
@@ -144,7 +151,7 @@ int run(const options& chosen, bank::agent_at_work& agent, bank::workplace& plac
                   << *ticket << as << " --why \"the answer is right\"\n  " << self << "run "
                   << *ticket << as << '\n';
     }
-    return counted.broken.empty() ? code : 1;
+    return sum.broken.empty() ? code : 1;
 }
 
 bank::kill_at rehearsed() {

@@ -9,6 +9,8 @@
 #include <bailiwick/receipt/durable_receipt.hpp>
 #include <bailiwick/receipt/hash.hpp>
 #include <bailiwick/receipt/key_file.hpp>
+#include <bailiwick/receipt/key_history.hpp>
+#include <bailiwick/receipt/key_rotation.hpp>
 #include <bailiwick/receipt/leaf_reader.hpp>
 #include <bailiwick/receipt/leaf_text.hpp>
 #include <bailiwick/receipt/log.hpp>
@@ -17,6 +19,7 @@
 #include <bailiwick/receipt/note.hpp>
 #include <bailiwick/receipt/note_signer.hpp>
 #include <bailiwick/receipt/outline.hpp>
+#include <bailiwick/receipt/period.hpp>
 #include <bailiwick/receipt/proof.hpp>
 #include <bailiwick/receipt/receipt_id.hpp>
 #include <bailiwick/receipt/record.hpp>

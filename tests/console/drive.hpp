@@ -56,6 +56,24 @@ open_desk(bw::open_options where) {
                                              good::write_note{}, good::send_mail{});
 }
 
+/// What one line of words does in an agent's console.
+template <class Agent>
+result typed(std::vector<std::string> words, const bw::console_setup<Agent>& setup) {
+    std::vector<char*> argv;
+    for (std::string& each : words) argv.push_back(each.data());
+    argv.push_back(nullptr);
+    caught out(stdout, 1), err(stderr, 2);
+    result came;
+    came.code = bw::console(static_cast<int>(words.size()), argv.data(), setup);
+    came.out = out.end();
+    came.err = err.end();
+    return came;
+}
+
+inline bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
 /// A state in a folder that goes when the test ends, and the console over it.
 struct place {
     std::filesystem::path folder =
@@ -88,15 +106,7 @@ struct place {
     /// Runs `desk <words>` with the place's state.
     result operator()(std::vector<std::string> words) {
         words.insert(words.begin(), {"desk", "--state", state});
-        std::vector<char*> argv;
-        for (std::string& each : words) argv.push_back(each.data());
-        argv.push_back(nullptr);
-        caught out(stdout, 1), err(stderr, 2);
-        result came;
-        came.code = bw::console(static_cast<int>(words.size()), argv.data(), setup);
-        came.out = out.end();
-        came.err = err.end();
-        return came;
+        return typed(std::move(words), setup);
     }
     /// The same by Ana, who may decide, with a reason.
     result by_ana(std::vector<std::string> words) {

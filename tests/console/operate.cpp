@@ -4,9 +4,6 @@
 // Everything but tickets: the line itself, packet, receipts, off switch, credentials, doctor.
 
 namespace {
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
 void flip_a_byte(const std::string& path) {
     std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
     file.seekg(100);
@@ -15,6 +12,8 @@ void flip_a_byte(const std::string& path) {
     file.put(byte);
 }
 } // namespace
+
+using drive::has;
 
 BOOST_AUTO_TEST_SUITE(console_operate)
 
@@ -28,6 +27,7 @@ BOOST_AUTO_TEST_CASE(the_line_is_explained_and_never_throws) {
     BOOST_TEST(desk({}).code == 2);
     BOOST_TEST(desk({"dance"}).code == 2);
     BOOST_TEST(desk({"tickets", "show"}).code == 2);
+    BOOST_TEST(has(desk({"tickets", "show"}).err, "id is required"));
     BOOST_TEST(desk({"tickets", "list", "--in", "limbo"}).code == 2);
     BOOST_TEST(desk({"tickets", "list", "--limit", "0"}).code == 2);
     const auto json = desk({"--json", "dance"});
@@ -43,6 +43,49 @@ BOOST_AUTO_TEST_CASE(the_line_is_explained_and_never_throws) {
     BOOST_TEST(script.code == 0);
     BOOST_TEST(has(script.out, "'tickets') words='list show grant"));
     BOOST_TEST(has(script.out, "complete -o default -F _console_desk 'desk'"));
+}
+
+BOOST_AUTO_TEST_CASE(a_mistyped_verb_is_named_with_the_nearest_ones) {
+    drive::place desk;
+    const auto lst = desk({"tickets", "lst"});
+    BOOST_TEST(lst.code == 2);
+    BOOST_TEST(lst.out.empty());
+    BOOST_TEST(has(lst.err, "malformed_request: desk tickets lst"));
+    BOOST_TEST(has(lst.err, "there is no verb lst; there are, the nearest first: list, "));
+    BOOST_TEST(has(lst.err, "override"));
+    BOOST_TEST(has(desk({"--as", "Ana Lind <ana@example.com>", "recepts", "list"}).err,
+                   "the nearest first: receipts, "));
+    BOOST_TEST(has(desk({"tickets"}).err, "desk tickets\n  name a verb, or --help: list, show"));
+    BOOST_TEST(has(desk({}).err, "name a verb, or --help: run, packet"));
+    BOOST_TEST(has(desk({"pause", "now"}).err, "now"));
+    const auto json = bw::parse_strict(desk({"--json", "tickets", "lst"}).err);
+    BOOST_TEST_REQUIRE(static_cast<bool>(json));
+    BOOST_TEST(at_work::text_at(*json, "/refused/subject") == "lst");
+}
+
+BOOST_AUTO_TEST_CASE(the_help_of_a_verb_that_acts_shows_who_and_why) {
+    drive::place desk;
+    for (const std::vector<std::string>& verb : std::vector<std::vector<std::string>>{
+             {"tickets", "grant"}, {"tickets", "deny"}, {"tickets", "cancel"}, {"pause"},
+             {"resume"}, {"receipts", "erase"}, {"credentials", "revoke"}}) {
+        auto words = verb;
+        words.push_back("--help");
+        const auto help = desk(words).out;
+        for (const char* part : {"--as PERSON", "BAILIWICK_OPERATOR", "--why TEXT", "--state"})
+            BOOST_TEST(has(help, part), verb.back() << " lacks " << part);
+    }
+    const auto run = desk({"tickets", "run", "--help"}).out;
+    BOOST_TEST(has(run, "--as PERSON"));
+    BOOST_TEST(!has(run, "--why"));
+    BOOST_TEST(!has(desk({"tickets", "list", "--help"}).out, "--as"));
+    BOOST_TEST(has(desk({"tickets", "--help"}).out, "desk tickets VERB --help"));
+    // Wherever they stand, the options win over the environment.
+    desk.ticket();
+    ::setenv("BAILIWICK_OPERATOR", "Eve <eve@example.com>", 1);
+    const std::vector<std::string> by{"--as", "Ana Lind <ana@example.com>", "--why", "odd"};
+    BOOST_TEST(has(desk({"pause", by[0], by[1], by[2], by[3]}).out, "paused by Ana Lind"));
+    BOOST_TEST(has(desk({by[0], by[1], by[2], by[3], "pause"}).out, "paused by Ana Lind"));
+    BOOST_TEST(has(desk({"pause", by[2], by[3]}).out, "paused by Eve"));
 }
 
 BOOST_AUTO_TEST_CASE(run_gives_its_own_exit_code_and_its_words) {
@@ -122,6 +165,7 @@ BOOST_AUTO_TEST_CASE(receipts_are_listed_shown_proved_and_verified) {
     const auto opened = desk({"receipts", "show", "agent/0", "--values", "--json"}).json();
     BOOST_TEST(at_work::text_at(opened, "/values/0/value/customer") == "ann");
     BOOST_TEST(desk({"receipts", "show", "agent/9"}).code == 2);
+    BOOST_TEST(has(desk({"receipts", "show", receipt.substr(0, 3)}).err, "at least four"));
     BOOST_TEST(has(desk({"receipts", "show", receipt.substr(0, 8)}).err, receipt));
 
     const std::string proofs = (desk.folder / "proofs").string();
@@ -130,7 +174,12 @@ BOOST_AUTO_TEST_CASE(receipts_are_listed_shown_proved_and_verified) {
     const std::vector<std::string> check{
         "receipts", "verify", "--receipt", proofs + "/agent-0.receipt.json", "--proof",
         proofs + "/agent-0.tlog-proof"};
-    BOOST_TEST(desk(check).code == 5);
+    const auto files = desk({"receipts", "prove", "agent/0", "--out", proofs, "--json"}).json();
+    BOOST_TEST(at_work::text_at(files, "/files/1") == proofs + "/agent-0.tlog-proof");
+    const auto unsigned_by_us = desk(check);
+    BOOST_TEST(unsigned_by_us.code == 5);
+    BOOST_TEST(has(unsigned_by_us.out, "key  none was given\n"));
+    BOOST_TEST(has(desk({"receipts", "verify", "--receipt", check[3]}).err, "verify --proof\n"));
     auto with_key = check;
     with_key.insert(with_key.end(), {"--key", key});
     BOOST_TEST(desk(with_key).code == 0);
@@ -143,10 +192,78 @@ BOOST_AUTO_TEST_CASE(receipts_are_listed_shown_proved_and_verified) {
                           std::filesystem::copy_options::recursive);
     const std::string console_key = desk.state + "/log/console.vkey";
     BOOST_TEST(desk({"receipts", "verify", copy.string(), "--key", console_key}).code == 0);
-    BOOST_TEST(desk({"receipts", "verify", copy.string()}).code == 5);
+    const auto alone = desk({"receipts", "verify", copy.string()});
+    BOOST_TEST(alone.code == 5);
+    BOOST_TEST(has(alone.out, "undecidable"));
+    BOOST_TEST(has(alone.out, "key  none was given, and " + copy.string() + ".vkey is not there"));
+    BOOST_TEST(!has(alone.out + alone.err, "beside"));
     BOOST_TEST(desk({"receipts", "verify", copy.string(), "--key", key}).code == 5);
+    const std::string kept = (copy / "checkpoint").string();
+    const auto complete =
+        desk({"receipts", "verify", copy.string(), "--key", console_key, "--checkpoint", kept});
+    BOOST_TEST(complete.code == 0, complete.err);
+    BOOST_TEST(has(complete.out, "complete up to receipt "), complete.out);
+    const auto none_fits = desk({"receipts", "verify", copy.string(), "--key", console_key,
+                                 "--checkpoint", desk.state + "/log/agent/checkpoint"});
+    BOOST_TEST(none_fits.code == 5);
+    BOOST_TEST(has(none_fits.err, "nothing says that they are complete"), none_fits.err);
+    BOOST_TEST(desk({"receipts", "verify", "--checkpoint", "nowhere"}).code == 2);
     BOOST_TEST(desk({"receipts", "verify", "--key", "nonsense"}).code == 2);
     BOOST_TEST(desk({"receipts", "verify", (desk.folder / "nowhere").string()}).code == 5);
+}
+
+BOOST_AUTO_TEST_CASE(each_log_says_which_key_it_was_checked_with) {
+    drive::place desk;
+    BOOST_TEST(desk.by_ana({"tickets", "grant", desk.ticket()}).code == 0);
+    const std::string agent = desk.state + "/log/agent", console = desk.state + "/log/console";
+    const auto beside = desk({"receipts", "verify"});
+    BOOST_TEST(beside.code == 0);
+    BOOST_TEST(has(beside.out, "key  " + agent + ".vkey, beside the log"));
+    BOOST_TEST(has(beside.out, "key  " + console + ".vkey, beside the log"));
+    BOOST_TEST(has(beside.out, "agent, 1 receipt, 1 of them published"));
+    BOOST_TEST(has(beside.err, "proves nothing against whoever can write the folder"));
+    const auto given = desk({"receipts", "verify", "--key", agent + ".vkey"});
+    BOOST_TEST(given.code == 5);
+    BOOST_TEST(has(given.out, "key  " + agent + ".vkey, as given"));
+    BOOST_TEST(has(given.out, "key  none that was given bears the log's name"));
+    BOOST_TEST(!has(given.out + given.err, "beside"));
+    const auto json = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"receipts", "verify", "--json"});
+        return desk(words).json();
+    };
+    BOOST_TEST(at_work::text_at(json({}), "/key") == "beside the log");
+    BOOST_TEST(at_work::text_at(json({}), "/logs/0/key") == agent + ".vkey");
+    BOOST_TEST(at_work::text_at(json({"--key", agent + ".vkey"}), "/logs/1/key").empty());
+    drive::place other;
+    other.ticket();
+    const auto another = desk({"receipts", "verify", agent, "--key",
+                               other.state + "/log/agent.vkey"});
+    BOOST_TEST(another.code == 5);
+    BOOST_TEST(has(another.out, "that key has not signed it"));
+    std::filesystem::remove(agent + ".vkey");
+    {
+        std::ofstream(console + ".vkey") << "nonsense";
+    }
+    const auto none = desk({"receipts", "verify"});
+    BOOST_TEST(none.code == 5);
+    BOOST_TEST(has(none.out, agent + ".vkey is not there"));
+    BOOST_TEST(has(none.out, console + ".vkey is no public key of a log"));
+    BOOST_TEST(none.err.empty());
+    BOOST_TEST(at_work::text_at(json({}), "/key") == "none");
+    BOOST_TEST(has(desk({"doctor"}).out, agent + ".vkey is not there"));
+}
+
+BOOST_AUTO_TEST_CASE(a_filter_of_receipts_that_names_nothing_is_refused) {
+    drive::place desk;
+    desk.ticket();
+    const auto type = desk({"receipts", "list", "--type", "outcom"});
+    BOOST_TEST(type.code == 2);
+    BOOST_TEST(has(type.err, "there are: outcome, "));
+    BOOST_TEST(has(type.err, "escalation"));
+    const auto log = desk({"receipts", "list", "--log", "nope"});
+    BOOST_TEST(log.code == 2);
+    BOOST_TEST(has(log.err, "there are: agent"));
+    BOOST_TEST(desk({"receipts", "list", "--log", "agent", "--type", "control"}).code == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_flipped_byte_is_not_verified) {
@@ -225,6 +342,28 @@ BOOST_AUTO_TEST_CASE(a_pause_stops_the_process_that_runs) {
     BOOST_TEST(has(second.err, "end the other agent"));
 }
 
+BOOST_AUTO_TEST_CASE(a_second_pause_tells_of_the_first) {
+    drive::place desk;
+    desk.ticket();
+    BOOST_TEST(!has(desk.by_ana({"pause"}).out, "already"));
+    const std::vector<std::string> again{"pause", "--as", "Ben Okoro <ben@example.com>", "--why",
+                                         "me too"};
+    const auto second = desk(again);
+    BOOST_TEST(second.code == 0);
+    BOOST_TEST(has(second.out, "paused by Ben Okoro <ben@example.com>: me too"));
+    BOOST_TEST(has(second.out, "it was paused already by Ana Lind <ana@example.com> since "));
+    BOOST_TEST(has(second.out, " UTC: it is fine"));
+    const auto json = desk.by_ana({"pause", "--json"}).json();
+    BOOST_TEST(at_work::text_at(json, "/before/why") == "me too");
+    BOOST_TEST(desk({"receipts", "list", "--type", "control", "--json"}).json().at("receipts")
+                   .as_array().size() == 3u);
+    std::filesystem::remove(desk.state + "/log/console.key");
+    const auto unwritten = desk(again);
+    BOOST_TEST(unwritten.code == 4);
+    BOOST_TEST(has(unwritten.err, "it was paused already by Ana Lind"));
+    BOOST_TEST(has(desk({"doctor"}).out, "paused by Ben Okoro <ben@example.com> since 2"));
+}
+
 BOOST_AUTO_TEST_CASE(a_pause_works_though_the_log_of_the_console_is_held) {
     drive::place desk;
     desk.ticket();
@@ -276,6 +415,45 @@ BOOST_AUTO_TEST_CASE(the_doctor_finds_wide_modes_and_missing_secrets) {
     }
     BOOST_TEST(has(desk({"doctor"}).out, "cannot be opened"));
     BOOST_TEST(desk({"tickets", "list"}).code == 4);
+}
+
+BOOST_AUTO_TEST_CASE(the_doctor_says_what_to_do_when_a_log_key_is_lost) {
+    drive::place desk;
+    BOOST_TEST(desk.by_ana({"tickets", "grant", desk.ticket()}).code == 0);
+    const std::string log = desk.state + "/log/";
+    std::filesystem::remove(log + "console.key");
+    const auto lost = desk({"doctor"});
+    BOOST_TEST(lost.code == 1);
+    for (const char* part : {"console.key is not there: nothing more can be written to this log",
+                             "from its backup", "console.vkey", "operate-log-key.md"})
+        BOOST_TEST(has(lost.out, part), part);
+    BOOST_TEST(!has(lost.out, "start the agent once"));
+    BOOST_TEST(has(lost.out, "log console"));
+    // What it says helps: the log is closed under another name, and a new one begins.
+    std::filesystem::rename(log + "console", log + "console-closed");
+    std::filesystem::rename(log + "console.vkey", log + "console-closed.vkey");
+    BOOST_TEST(desk.by_ana({"pause"}).code == 0);
+    const auto after = desk({"doctor"});
+    BOOST_TEST(after.code == 0);
+    BOOST_TEST(has(after.out, "console-closed.key is not there: the log is closed"));
+    BOOST_TEST(desk({"receipts", "verify"}).code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_doctor_finds_a_key_that_is_not_the_logs) {
+    drive::place desk;
+    BOOST_TEST(desk.by_ana({"tickets", "grant", desk.ticket()}).code == 0);
+    const std::string log = desk.state + "/log/";
+    std::filesystem::remove(log + "console.key");
+    std::filesystem::copy(log + "agent.key", log + "console.key");
+    const auto other = desk({"doctor"});
+    BOOST_TEST(other.code == 1);
+    BOOST_TEST(has(other.out, "console.key is not the private half of console.vkey"));
+    {
+        std::ofstream(log + "console.key") << "no key";
+    }
+    BOOST_TEST(desk({"doctor"}).code == 1);
+    ::chmod((log + "console.key").c_str(), 0644);
+    BOOST_TEST(!has(desk({"doctor", "--json"}).out, "others may read or write it"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

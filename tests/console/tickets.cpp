@@ -3,11 +3,7 @@
 
 // Decisions about tickets, by the right and the wrong people, as they are typed.
 
-namespace {
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-} // namespace
+using drive::has;
 
 BOOST_AUTO_TEST_SUITE(console_tickets)
 
@@ -22,11 +18,12 @@ BOOST_AUTO_TEST_CASE(a_ticket_is_listed_shown_granted_and_run_once) {
     BOOST_TEST(shown.code == 0);
     for (const char* part : {"send_mail", "customer (critical)", "| Hello.", "| Bye.", "leads",
                              "in 3 h 59 min", "the customer asked for an answer", "Ana Lind",
-                             "A customer", "0 of 1 agreed", "open → waiting", "tickets grant"})
+                             "A customer", "0 of 1 approval; 1 more is needed", "open → waiting",
+                             "tickets grant"})
         BOOST_TEST(has(shown.out, part), part);
     const auto granted = desk.by_ana({"tickets", "grant", id});
     BOOST_TEST(granted.code == 0);
-    BOOST_TEST(has(granted.out, "tickets run " + id));
+    BOOST_TEST(has(granted.out, "tickets run " + id + " --as \"Ana Lind <ana@example.com>\""));
     BOOST_TEST(desk.by_ana({"tickets", "run", id}).code == 0);
     BOOST_TEST(at_work::mails == 1);
     const auto again = desk.by_ana({"tickets", "run", id});
@@ -36,6 +33,25 @@ BOOST_AUTO_TEST_CASE(a_ticket_is_listed_shown_granted_and_run_once) {
     BOOST_TEST(desk({"receipts", "verify"}).code == 0);
     BOOST_TEST(has(desk({"tickets", "list"}).out, "nothing waits"));
     BOOST_TEST(has(desk({"tickets", "list", "--all"}).out, "done"));
+    const auto over = desk({"tickets", "show", id}).out;
+    BOOST_TEST(has(over, "1 of 1 approval: Ana Lind\n"));
+    BOOST_TEST(has(over, " 1 time\n"));
+    BOOST_TEST(!has(over, "decide by"));
+}
+
+BOOST_AUTO_TEST_CASE(filters_that_name_nothing_are_refused_with_what_there_is) {
+    drive::place desk;
+    desk.ticket();
+    const auto state = desk({"tickets", "list", "--in", "waitin"});
+    BOOST_TEST(state.code == 2);
+    BOOST_TEST(has(state.err, "there are: waiting, "));
+    const auto queue = desk({"tickets", "list", "--queue", "leeds"});
+    BOOST_TEST(queue.code == 2);
+    BOOST_TEST(has(queue.err, "there are: leads"));
+    BOOST_TEST(desk({"tickets", "list", "--queue", "leads"}).code == 0);
+    const auto none = desk({"tickets", "list", "--in", "done"});
+    BOOST_TEST(none.code == 0);
+    BOOST_TEST(has(none.out, "no ticket fits"));
 }
 
 BOOST_AUTO_TEST_CASE(json_is_strict_json) {
@@ -76,6 +92,17 @@ BOOST_AUTO_TEST_CASE(who_may_not_decide_is_refused) {
     const auto stranger = desk({"tickets", "grant", id, "--as", "Eve <eve@example.com>"});
     BOOST_TEST(stranger.code == 3);
     BOOST_TEST(has(stranger.err, "approver_not_authorized"));
+    BOOST_TEST(has(stranger.err, "Eve <eve@example.com> is not listed in the queue leads; it lists "
+                                 "Ana Lind <ana@example.com>, Ben Okoro <ben@example.com>"));
+    for (const char* half : {"A. Lind <ana@example.com>", "Ana Lind <ana@elsewhere.org>"}) {
+        const auto almost = desk({"tickets", "grant", id, "--as", half});
+        BOOST_TEST(almost.code == 3);
+        BOOST_TEST(has(almost.err, "it lists Ana Lind <ana@example.com>: type that"), half);
+    }
+    const auto closing =
+        desk({"tickets", "cancel", id, "--as", "Eve <eve@example.com>", "--why", "let me"});
+    BOOST_TEST(closing.code == 3);
+    BOOST_TEST(has(closing.err, "it lists Ana Lind"));
     const auto requester =
         desk({"tickets", "grant", id, "--as", "A customer <customer@example.org>"});
     BOOST_TEST(requester.code == 3);
@@ -97,6 +124,19 @@ BOOST_AUTO_TEST_CASE(the_operator_may_come_from_the_environment) {
     BOOST_TEST(desk({"tickets", "deny", id, "--why", "not today"}).code == 0);
     BOOST_TEST(has(desk({"tickets", "show", id}).out, "not today"));
     BOOST_TEST(desk({"tickets", "grant", id, "--why", "after all"}).code == 3);
+}
+
+BOOST_AUTO_TEST_CASE(a_printed_command_names_who_typed_and_is_safe_to_copy) {
+    drive::place desk;
+    const std::string id = desk.ticket();
+    const std::string nobody = "--as \"Name <contact>\"";
+    BOOST_TEST(has(desk({"tickets", "show", id}).out, nobody));
+    BOOST_TEST(has(desk({"tickets", "show", id, "--as", "Ana <$(reboot)>"}).out, nobody));
+    BOOST_TEST(has(desk({"tickets", "show", id, "--as", "Ben Okoro <ben@example.com>"}).out,
+                   "tickets deny " + id + " --as \"Ben Okoro <ben@example.com>\" --why"));
+    const auto copied = desk({"pause", "--as", "Name <contact>", "--why", "odd"});
+    BOOST_TEST(copied.code == 2);
+    BOOST_TEST(has(copied.err, "say who you are"));
 }
 
 BOOST_AUTO_TEST_CASE(a_ticket_can_be_cancelled_and_a_failed_one_is_told) {

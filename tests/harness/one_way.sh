@@ -12,11 +12,13 @@ lower_packet="charter policy tool"
 lower_credential="charter policy tool"
 lower_escalation="charter policy tool"
 lower_receipt="charter policy tool"
+lower_evidence="charter policy tool receipt"
+lower_witness="charter policy tool receipt"
 lower_agent="charter policy tool credential escalation receipt"
 for top in release report mcp inbox; do
     declare "lower_$top=$lower_agent agent"
 done
-lower_console="$lower_agent agent packet"
+lower_console="$lower_agent agent evidence packet"
 
 failed=0
 complain() {

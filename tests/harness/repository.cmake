@@ -17,9 +17,9 @@ endif()
 bailiwick_script(receipt.go "${tests}/receipt/go/run.sh")
 
 # A log whose system calls fail or are the last, each at each of its turns.
-add_executable(crash_worker "${tests}/receipt/crash_worker.cpp")
-target_link_libraries(crash_worker PRIVATE bailiwick::receipt bailiwick_dev)
-bailiwick_script(receipt.strace "${tests}/receipt/strace.sh" "$<TARGET_FILE:crash_worker>")
+add_executable(strace_worker "${tests}/receipt/strace/worker.cpp")
+target_link_libraries(strace_worker PRIVATE bailiwick::receipt bailiwick_dev)
+bailiwick_script(receipt.strace "${tests}/receipt/strace/run.sh" "$<TARGET_FILE:strace_worker>")
 
 # What the vendors' own packages say of our schemas, and a JSON Schema validator of a whole declaration.
 set(oracle "${tests}/tool/schema_oracle/run.sh")

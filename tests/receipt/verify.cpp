@@ -198,6 +198,59 @@ BOOST_AUTO_TEST_CASE(any_changed_byte_of_any_file_is_noticed) {
     BOOST_TEST((verify(path).verdict == bw::log_verdict::valid));
 }
 
+BOOST_AUTO_TEST_CASE(a_kept_checkpoint_says_up_to_where_the_log_is_complete) {
+    const workshop::folder here;
+    const std::string path = here / "log";
+    std::vector<std::string> kept;
+    {
+        auto log = *bw::receipt_log::open(path, workshop::options(100));
+        for (int n = 0; n < 9; ++n) {
+            if (n == 3 || n == 7) kept.push_back(log.checkpoint());
+            BOOST_TEST(log.append(workshop::receipt(n)).is_done());
+            if (n == 4) BOOST_TEST(log.publish().is_done());
+            if (n == 5) workshop::copy(path, here / "cut"); // as it was with six receipts
+        }
+        workshop::copy(path, here / "live"); // four receipts are in the journal only
+    }
+    const auto verified = [&](const std::string& folder, const std::vector<std::string>& heads) {
+        const bw::verifier_key key = workshop::key_of(folder);
+        return bw::verify_log(folder, {&key, 1}, heads);
+    };
+    for (const std::string& folder : {path, here / "live"}) {
+        BOOST_TEST(words(verified(folder, kept)) == "valid");
+        BOOST_TEST(verified(folder, kept).complete_up_to == 7u);
+        BOOST_TEST(verified(folder, {}).complete_up_to == 0u);
+        BOOST_TEST(verified(folder, {kept[0]}).complete_up_to == 3u);
+    }
+    // Without the kept checkpoint nobody sees that the end is missing; with it everybody does.
+    BOOST_TEST(words(verified(here / "cut", {kept[0]})) == "valid");
+    const auto cut = verified(here / "cut", kept);
+    BOOST_TEST((cut.verdict == bw::log_verdict::invalid));
+    BOOST_TEST(words(cut).find("cut off its end") != std::string::npos, words(cut));
+
+    // A log that was written anew by who has its key: whole in itself, and another.
+    {
+        workshop::fs::remove_all(path);
+        auto log = *bw::receipt_log::open(path, workshop::options(100));
+        for (int n = 10; n < 19; ++n) BOOST_TEST(log.append(workshop::receipt(n)).is_done());
+    }
+    BOOST_TEST(words(verified(path, {})).starts_with("valid"));
+    BOOST_TEST(words(verified(path, kept)).find("its root is not that of the log") !=
+               std::string::npos);
+
+    // One that no trusted key has signed binds nobody; one of another log is passed over.
+    const auto stranger = *bw::note_signer::of_seed("agents.example/workshop", std::string(32, 'z'));
+    const auto head = *bw::read_checkpoint(bw::read_note(kept[0])->text);
+    const auto loose = verified(here / "live", {stranger.note(bw::text_of(head))});
+    BOOST_TEST(words(loose) == "valid");
+    BOOST_TEST(loose.complete_up_to == 0u);
+    BOOST_TEST(loose.notes.back().what.find("no trusted key") != std::string::npos);
+    const auto other = *bw::note_signer::of_seed("agents.example/other", std::string(32, 'z'));
+    BOOST_TEST(words(verified(here / "live", {other.note(bw::text_of(bw::checkpoint{
+                         "agents.example/other", 99, head.root}))})) == "valid");
+    BOOST_TEST((verified(here / "live", {"no note"}).verdict == bw::log_verdict::invalid));
+}
+
 BOOST_AUTO_TEST_CASE(files_too_many_or_too_few_are_noticed) {
     const workshop::folder here;
     const std::string path = here / "log";

@@ -58,19 +58,35 @@ bailiwick_component(receipt
   PACKAGE OpenSSL SQLite3
   LINK OpenSSL::Crypto SQLite::SQLite3
   HEADERS receipt.hpp receipt/base64.hpp receipt/checkpoint.hpp receipt/commitment.hpp
-    receipt/durable_receipt.hpp receipt/hash.hpp receipt/key_file.hpp receipt/leaf_reader.hpp
+    receipt/durable_receipt.hpp receipt/hash.hpp receipt/key_file.hpp receipt/key_history.hpp
+    receipt/key_rotation.hpp receipt/leaf_reader.hpp
     receipt/leaf_text.hpp receipt/log.hpp receipt/log_options.hpp receipt/log_reader.hpp receipt/note.hpp
-    receipt/note_signer.hpp receipt/outline.hpp receipt/proof.hpp receipt/receipt_id.hpp receipt/record.hpp receipt/record_parts.hpp
+    receipt/note_signer.hpp receipt/outline.hpp receipt/period.hpp
+    receipt/proof.hpp receipt/receipt_id.hpp receipt/record.hpp receipt/record_parts.hpp
     receipt/tile_nodes.hpp receipt/tiles.hpp receipt/tree.hpp receipt/vault.hpp receipt/verification.hpp
     receipt/verifier_key.hpp receipt/verify.hpp receipt/verify_together.hpp receipt/detail/background.hpp receipt/detail/commit_queue.hpp
     receipt/detail/crc32c.hpp
     receipt/detail/disk.hpp
-    receipt/detail/frame.hpp receipt/detail/journal.hpp receipt/detail/leaf_parser.hpp
+    receipt/detail/frame.hpp receipt/detail/journal.hpp receipt/detail/key_changeover.hpp
+    receipt/detail/leaf_parser.hpp
     receipt/detail/log_core.hpp receipt/detail/log_files.hpp receipt/detail/mutex.hpp
     receipt/detail/open_log.hpp receipt/detail/owned.hpp receipt/detail/recovery.hpp receipt/detail/segment.hpp
-    receipt/detail/sqlite.hpp receipt/detail/static_files.hpp receipt/detail/tree_edge.hpp receipt/detail/vault_schema.hpp
+    receipt/detail/sqlite.hpp receipt/detail/static_files.hpp receipt/detail/told_keys.hpp
+    receipt/detail/tree_edge.hpp receipt/detail/vault_schema.hpp
     receipt/detail/verify_head.hpp receipt/detail/verify_journal.hpp receipt/detail/verify_story.hpp
     receipt/detail/verify_tiles.hpp)
+bailiwick_component(evidence
+  DEPENDS receipt
+  HEADERS evidence.hpp evidence/cose_receipt.hpp evidence/cose_sign1.hpp evidence/cose_verify.hpp
+    evidence/dsse.hpp evidence/gen_ai_names.hpp evidence/logged_receipt.hpp evidence/ocsf.hpp
+    evidence/ocsf_chain.hpp evidence/otlp_feed.hpp evidence/otlp_logs.hpp evidence/otlp_traces.hpp
+    evidence/public_key.hpp evidence/statement.hpp evidence/detail/cbor_reader.hpp
+    evidence/detail/cbor_writer.hpp evidence/detail/otlp_json.hpp evidence/detail/roots.hpp)
+bailiwick_component(witness
+  DEPENDS receipt
+  HEADERS witness.hpp witness/client.hpp witness/complete.hpp witness/cosignature.hpp witness/file_witness.hpp
+    witness/policy.hpp witness/policy_text.hpp witness/prove.hpp witness/request.hpp witness/detail/folder_lock.hpp
+    witness/detail/reply_reader.hpp)
 bailiwick_component(agent
   DEPENDS credential escalation_sqlite receipt
   HEADERS agent.hpp agent/account_watch.hpp agent/budget.hpp agent/conditions.hpp agent/context.hpp agent/flow.hpp agent/ledger.hpp
@@ -78,17 +94,31 @@ bailiwick_component(agent
     agent/detail/call_steps.hpp agent/detail/invoke.hpp agent/detail/told_by_logs.hpp
     agent/detail/typed_steps.hpp)
 bailiwick_component(console
-  DEPENDS agent packet
+  DEPENDS agent evidence packet
   PACKAGE CLI11
   LINK CLI11::CLI11
   HEADERS console.hpp console/console.hpp console/exit_code.hpp console/screen.hpp console/setup.hpp
-    console/detail/asked.hpp console/detail/completion.hpp
+    console/detail/approvers.hpp console/detail/asked.hpp console/detail/completion.hpp
     console/detail/credential_verbs.hpp console/detail/doctor.hpp console/detail/erase_verb.hpp
-    console/detail/grammar.hpp console/detail/packet_verbs.hpp
+    console/detail/export_verb.hpp
+    console/detail/grammar.hpp console/detail/health_report.hpp console/detail/key_verb.hpp
+    console/detail/packet_verbs.hpp
     console/detail/place.hpp console/detail/plain.hpp console/detail/receipt_finder.hpp
     console/detail/receipt_verbs.hpp console/detail/switch_verbs.hpp console/detail/ticket_verbs.hpp
-    console/detail/ticket_view.hpp console/detail/verify_verb.hpp)
+    console/detail/ticket_view.hpp console/detail/verb_fault.hpp console/detail/verify_verb.hpp
+    console/detail/words.hpp)
 # Everything that was found, under one name.
 bailiwick_component(bailiwick
   DEPENDS ${bailiwick_components}
   HEADERS bailiwick.hpp)
+# Not among them: who links everything need not have libcurl.
+bailiwick_component(witness_curl
+  DEPENDS witness
+  PACKAGE CURL
+  LINK CURL::libcurl
+  HEADERS witness/curl.hpp)
+bailiwick_component(evidence_post
+  DEPENDS evidence
+  PACKAGE CURL
+  LINK CURL::libcurl
+  HEADERS evidence/otlp_post.hpp)

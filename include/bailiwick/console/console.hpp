@@ -5,11 +5,14 @@
 #include <bailiwick/console/detail/credential_verbs.hpp>
 #include <bailiwick/console/detail/doctor.hpp>
 #include <bailiwick/console/detail/erase_verb.hpp>
+#include <bailiwick/console/detail/export_verb.hpp>
 #include <bailiwick/console/detail/grammar.hpp>
+#include <bailiwick/console/detail/key_verb.hpp>
 #include <bailiwick/console/detail/packet_verbs.hpp>
 #include <bailiwick/console/detail/receipt_verbs.hpp>
 #include <bailiwick/console/detail/switch_verbs.hpp>
 #include <bailiwick/console/detail/ticket_verbs.hpp>
+#include <bailiwick/console/detail/verb_fault.hpp>
 
 #include <sstream>
 
@@ -36,8 +39,12 @@ console_exit carry_out(const console_setup<Agent>& setup, const asked& typed, co
     if (verb == "receipts list") return receipt_verbs(typed, on).list();
     if (verb == "receipts show") return receipt_verbs(typed, on).show();
     if (verb == "receipts prove") return receipt_verbs(typed, on).prove();
+    if (verb == "receipts export") return export_verb(typed, on).run();
     if (verb == "receipts verify") return verify_verb(typed, on).run();
     if (verb == "receipts erase") return erase_verb(setup, typed, on).run();
+    if (verb == "receipts rotate-key" || verb == "receipts end-overlap" ||
+        verb == "receipts revoke-key")
+        return key_verb(setup, typed, on).run();
     if (verb == "pause") return switch_verbs(setup, typed, on).pause();
     if (verb == "resume") return switch_verbs(setup, typed, on).resume();
     if (verb == "credentials list") return credential_verbs(setup, typed, on).list();
@@ -47,14 +54,16 @@ console_exit carry_out(const console_setup<Agent>& setup, const asked& typed, co
     return console_exit::done;
 }
 
-inline int end_of_parse(const CLI::App& app, const CLI::ParseError& why, bool as_json) {
+inline int end_of_parse(const CLI::App& app, const CLI::ParseError& why, const asked& typed) {
+    if (const auto fault = fault_of_verb(app, typed.program))
+        if (why.get_exit_code() != 0) return static_cast<int>(screen(typed.json).refuse(*fault));
     std::ostringstream facts, complaints;
     const int code = app.exit(why, facts, complaints);
     std::fputs(facts.str().c_str(), stdout);
     if (code == 0) return 0;
-    if (as_json)
+    if (typed.json)
         return static_cast<int>(screen(true).misused("command line", why.what(), "see --help"));
-    std::fprintf(stderr, "%s\n", plain(complaints.str(), true).c_str());
+    std::fprintf(stderr, "%s\n", plain(trimmed(complaints.str()), true).c_str());
     return static_cast<int>(console_exit::usage);
 }
 
@@ -69,7 +78,7 @@ int parse_and_carry_out(int argc, char** argv, const console_setup<Agent>& setup
     try {
         words.app().parse(argc, argv);
     } catch (const CLI::ParseError& why) {
-        return end_of_parse(words.app(), why, typed.json);
+        return end_of_parse(words.app(), why, typed);
     }
     while (typed.state.size() > 1 && typed.state.ends_with('/')) typed.state.pop_back();
     const screen on(typed.json);

@@ -39,8 +39,9 @@ public:
     /// Bytes as they are: a file's text that was asked for.
     void bytes(std::string_view text) const { std::fwrite(text.data(), 1, text.size(), stdout); }
 
-    /// A remark beside the facts.
+    /// A remark beside the facts, after those that were printed before it.
     void note(std::string_view text) const {
+        std::fflush(stdout);
         std::fprintf(stderr, "%s\n", detail::plain(text).c_str());
     }
     /// What is going on, for people who wait at a terminal.

@@ -9,6 +9,12 @@
 /// The private key of a log as a file: PKCS#8 in PEM, for the owner's eyes only.
 
 namespace bailiwick {
+
+/// Where the next key lies until the log says that it is one; then it is the log's key.
+inline std::string next_key_file(const std::string& key_file) { return key_file + ".next"; }
+/// Where the key before this one lies as long as it signs beside it.
+inline std::string old_key_file(const std::string& key_file) { return key_file + ".old"; }
+
 namespace detail {
 
 inline constexpr std::string_view pem_begin = "-----BEGIN PRIVATE KEY-----\n";

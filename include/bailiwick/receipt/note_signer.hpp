@@ -53,9 +53,15 @@ public:
 
     /// The whole note over a text that ends in a line end; empty if the library fails.
     std::string note(std::string_view text) const {
+        const std::string line = line_over(text);
+        return line.empty() ? line : std::string(text) + "\n" + line;
+    }
+
+    /// The signature line that a note over this text gets from this key; empty as above.
+    std::string line_over(std::string_view text) const {
         const std::string signature = raw_signature(text);
         if (signature.empty()) return {};
-        return std::string(text) + "\n" + signature_line({public_.name, public_.id(), signature});
+        return signature_line({public_.name, public_.id(), signature});
     }
 
 private:

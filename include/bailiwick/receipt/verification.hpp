@@ -30,6 +30,8 @@ struct verification {
     unsigned long long size = 0;      ///< all receipts, those in the journal included
     unsigned long long published = 0; ///< those under the published checkpoint
     hash256 root{};                   ///< over all receipts
+    /// The size of the largest checkpoint, kept elsewhere, that the log goes on from; 0 is none.
+    unsigned long long complete_up_to = 0;
     std::vector<finding> problems{};  ///< what makes it invalid; at most `most_findings`
     std::vector<finding> notes{};     ///< what a reader should know; it makes nothing invalid
     unsigned long long open_intents = 0; ///< allowed or granted, and without an outcome

@@ -13,18 +13,24 @@ namespace detail {
 /// One pass over a log's files, in the order of its receipts, in little memory.
 template <class Result> class log_check {
 public:
-    log_check(const std::string& folder, std::span<const verifier_key> trusted)
-        : folder_(folder), heads_(trusted, result_) {}
+    log_check(const std::string& folder, std::span<const verifier_key> trusted,
+              std::span<const std::string> kept)
+        : folder_(folder), kept_(kept), heads_(trusted, result_) {}
 
     Result run() {
         // First the listing: what a writer adds meanwhile is then not asked for.
         tile_listing<Result> tiles(folder_, result_);
         if (read_head() && read_published(tiles)) {
             journal_check<Result> journal(folder_, result_, heads_, trusted_);
-            journal.run(edge_, story_, [&] { check_filled(tiles); });
+            journal.run(edge_, story_, [&] {
+                check_filled(tiles);
+                compare_older();
+            });
             for (const auto& [tile, bytes] : edge_.partial_since(0)) tiles.check(tile, bytes);
             tiles.end();
             story_.end();
+            miss_what_was_kept();
+            trusted_ = heads_.head_stands() && trusted_;
             result_.size = edge_.size();
             result_.root = edge_.frontier().root();
         }
@@ -34,6 +40,11 @@ public:
     }
 
 private:
+    struct older_head {
+        std::string where, root;
+        bool is_kept; ///< by somebody who is not the log
+    };
+
     void problem(std::string where, std::string what) {
         add_finding(result_.problems, std::move(where), std::move(what));
     }
@@ -52,7 +63,26 @@ private:
         result_.origin = head_.origin;
         result_.published = head_.size;
         for (const std::string& name : *names) read_older(name);
+        for (const std::string& each : kept_) read_kept(each);
         return true;
+    }
+
+    // What somebody has kept elsewhere: it binds only whom its signature binds.
+    void read_kept(std::string_view note) {
+        const auto head = heads_.read(note, "a checkpoint that was kept");
+        if (!head || head->origin != head_.origin) return;
+        const std::string where = "the kept checkpoint of " + std::to_string(head->size);
+        if (!heads_.signed_by_log())
+            return add_finding(result_.notes, where, "no trusted key has signed it: not compared");
+        older_[head->size].push_back({where, base64_of(head->root.view()), true});
+    }
+
+    void miss_what_was_kept() {
+        for (const auto& [size, heads] : older_)
+            for (const older_head& each : heads)
+                if (size > edge_.size())
+                    problem(each.where, "the log has " + std::to_string(edge_.size()) +
+                                            " receipts: some were cut off its end");
     }
 
     // `checkpoint.<size>`: an older one that somebody kept beside the log.
@@ -67,17 +97,17 @@ private:
         if (!head) return;
         if (head->origin != head_.origin || head->size > head_.size)
             return problem(name, "is of another log, or newer than the log");
-        if (trusted_ && !heads_.signed_by_log())
-            return problem(name, "is not signed by the log's key");
-        older_[head->size].push_back({name, base64_of(head->root.view())});
+        if (trusted_) heads_.must_be_signed(*note, name);
+        older_[head->size].push_back({name, base64_of(head->root.view()), false});
     }
 
     void compare_older() {
         const auto found = older_.find(edge_.size());
         if (found == older_.end()) return;
         const std::string root = base64_of(edge_.frontier().root().view());
-        for (const finding& each : found->second)
-            if (each.what != root) problem(each.where, "its root is not that of the tiles");
+        for (const older_head& each : found->second)
+            if (each.root != root) problem(each.where, "its root is not that of the log");
+            else if (each.is_kept) result_.complete_up_to = edge_.size();
     }
 
     bool read_published(tile_listing<Result>& tiles) {
@@ -109,6 +139,7 @@ private:
             if (leaf_hash(leaf) != (*hashes)[at])
                 problem("receipt " + std::to_string(index), "differs from its hash in the tree");
             story_.add(index, leaf);
+            heads_.hear(index, leaf);
             edge_.append(leaf, (*hashes)[at++]);
             check_filled(tiles);
             compare_older();
@@ -129,13 +160,14 @@ private:
     }
 
     std::string folder_;
+    std::span<const std::string> kept_;
     Result result_{};
     head_reader<Result> heads_;
     log_story<Result> story_{result_};
     checkpoint head_{};
     bool trusted_ = false;
     tree_edge edge_{};
-    std::map<unsigned long long, std::vector<finding>> older_{};
+    std::map<unsigned long long, std::vector<older_head>> older_{};
 };
 
 // Whether a process holds the log open for writing now.
@@ -150,15 +182,17 @@ inline bool log_has_a_writer(const std::string& folder) {
 ///
 /// Valid only if a key that the caller names, and so got from elsewhere, has signed: a key that
 /// lies beside a log proves nothing about it. A log that is being written is looked at again
-/// while it changes. Whether receipts were cut off the end only a checkpoint kept elsewhere tells.
+/// while it changes. Whether receipts were cut off the end only checkpoints tell that were kept
+/// elsewhere: give them as `kept`, and up to their size the log is complete.
 template <class Result = verification>
-Result verify_log(const std::string& folder, std::span<const verifier_key> trusted) {
-    Result result = detail::log_check<Result>(folder, trusted).run();
+Result verify_log(const std::string& folder, std::span<const verifier_key> trusted,
+                  std::span<const std::string> kept = {}) {
+    Result result = detail::log_check<Result>(folder, trusted, kept).run();
     for (int again = 0; again < 5 && result.verdict == log_verdict::invalid; ++again) {
         if (!detail::log_has_a_writer(folder)) break;
         const timespec pause{0, 100'000'000};
         ::nanosleep(&pause, nullptr);
-        result = detail::log_check<Result>(folder, trusted).run();
+        result = detail::log_check<Result>(folder, trusted, kept).run();
     }
     return result;
 }

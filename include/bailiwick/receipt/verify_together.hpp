@@ -80,6 +80,7 @@ private:
 struct log_to_check {
     std::string folder{};
     std::vector<verifier_key> keys{};
+    std::vector<std::string> kept{}; ///< checkpoints kept elsewhere; those of other logs too
 };
 
 /// Checks each log, and then what they tell together. Where `all_are_here`, a decision or an
@@ -92,7 +93,7 @@ std::vector<joined_verification> verify_together(std::span<const log_to_check> l
     std::map<std::string, joined_verification::action_told> actions;
     for (const log_to_check& each : logs) {
         progress(each.folder, all.size() + 1);
-        all.push_back(verify_log<joined_verification>(each.folder, each.keys));
+        all.push_back(verify_log<joined_verification>(each.folder, each.keys, each.kept));
         for (const auto& [act, told] : all.back().actions) actions[act].join(told);
     }
     for (joined_verification& log : all)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/console/detail/words.hpp>
 #include <bailiwick/console/screen.hpp>
 #include <bailiwick/escalation/detail/people.hpp>
 #include <bailiwick/escalation/request.hpp>
@@ -20,9 +21,9 @@ struct asked {
 
     std::string id{};                 ///< a ticket, a receipt, a credential
     std::vector<std::string> words{}; ///< files, folders, words of `run`
-    std::vector<std::string> keys{};
+    std::vector<std::string> keys{}, checkpoints{};
     std::string out{}, lock{}, basis{}, before{}, subject{};
-    std::string log{}, type{}, in{}, queue{}, receipt{}, proof{};
+    std::string log{}, type{}, in{}, queue{}, receipt{}, proof{}, format{};
     std::size_t limit = 50;
     bool draft = false, all = false, values = false;
 };
@@ -38,11 +39,40 @@ inline std::optional<voter> person_in(std::string_view text) {
     return voter{std::string(name), std::string(contact), party_kind::person};
 }
 
+/// Why a filter is refused that names nothing; what there is is told, the nearest first.
+inline std::optional<refusal> fault_of_filter(const asked& typed, const std::string& option,
+                                              const std::string& chosen,
+                                              const std::vector<std::string>& known) {
+    if (chosen.empty() || std::find(known.begin(), known.end(), chosen) != known.end())
+        return std::nullopt;
+    return refusal{reason::malformed_request, typed.verb, option + " " + chosen,
+                   "nothing has this name; there are: " + nearest_first(chosen, known)};
+}
+
+/// What stands in a printed command where nobody has said who they are; no name of a person.
+inline constexpr std::string_view nobody_yet = "Name <contact>";
+
+/// The `--as` of a command to copy: who typed this one, where a shell takes the name as it is.
+inline std::string as_words(const asked& typed) {
+    const bool is_safe = person_in(typed.as) && plain(typed.as) == typed.as &&
+                         typed.as.find_first_of("\"$`\\!") == std::string::npos;
+    return " --as \"" + (is_safe ? typed.as : std::string(nobody_yet)) + "\"";
+}
+
 /// Who acts, or why nobody is known to.
 inline answer<voter> operator_of(const asked& typed) {
-    if (auto who = person_in(typed.as)) return *std::move(who);
+    if (auto who = person_in(typed.as); who && typed.as != nobody_yet) return *std::move(who);
     return refusal{reason::malformed_request, typed.verb, typed.as.empty() ? "--as" : typed.as,
                    "say who you are: --as \"Name <contact>\", or set BAILIWICK_OPERATOR so"};
+}
+
+/// Who acts and why, for a verb that needs both; else what is missing.
+inline answer<voter> operator_with_reason(const asked& typed) {
+    auto who = operator_of(typed);
+    if (who && typed.why.empty())
+        return refusal{reason::malformed_request, typed.verb, "--why",
+                       "say why: it goes into the receipt"};
+    return who;
 }
 
 } // namespace bailiwick::detail

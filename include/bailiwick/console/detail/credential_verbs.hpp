@@ -15,13 +15,8 @@ public:
     console_exit list() const {
         credential_book book;
         if (setup_.accounts) setup_.accounts(book, typed_.state);
-        if (file_exists(typed_.state + "/tickets.db")) {
-            auto store = open_tickets(typed_);
-            if (!store) return on_.refuse(store.why(), console_exit::no_state);
-            account_watch watch;
-            if (const auto known = watch.follow(book, *store); !known)
-                return on_.refuse(known.why(), console_exit::no_state);
-        }
+        if (const auto known = follow(book); !known)
+            return on_.refuse(known.why(), console_exit::no_state);
         const auto all = book.status();
         boost::json::array told;
         table rows({"CREDENTIAL", "KIND", "RESTS IN", "STATE", "SCOPES"});
@@ -29,21 +24,8 @@ public:
             const credential_status* held = nullptr;
             for (const credential_status& each : all)
                 if (each.credential == declared.name()) held = &each;
-            const char* state = !held ? "not in the book" : held->revoked ? "revoked" : "in use";
-            if (on_.is_json()) {
-                boost::json::value facts = boost::json::object{};
-                if (held) put_record(facts, *held);
-                facts.get_object()["credential"] = declared.name();
-                facts.get_object()["state"] = state;
-                told.push_back(std::move(facts));
-                continue;
-            }
-            std::string scopes;
-            for (const scope* each : declared.is->grants)
-                (scopes += scopes.empty() ? "" : " ") += each->name;
-            rows.row({declared.name(), word_of(declared.is->kind),
-                      held ? held->resting_place : std::string(),
-                      {state, held && !held->revoked ? tint::good : tint::bad}, scopes});
+            if (on_.is_json()) told.push_back(json(declared, held));
+            else rows.row(row(declared, held));
         }
         if (on_.is_json()) on_.json(boost::json::object{{"credentials", std::move(told)}});
         else rows.print(on_);
@@ -52,7 +34,7 @@ public:
 
     /// revoke, reinstate, rotate: one person's act, which every process of the agent follows.
     console_exit change() const {
-        const answer<voter> who = operator_of(typed_);
+        const answer<voter> who = operator_with_reason(typed_);
         if (!who) return on_.refuse(who.why());
         auto running = open_agent(setup_, typed_, "console");
         if (!running) return on_.refuse(running.why(), console_exit::no_state);
@@ -73,6 +55,37 @@ public:
     }
 
 private:
+    /// What other processes were told of the accounts; nothing where there is no state yet.
+    answer<done> follow(credential_book& book) const {
+        if (!file_exists(typed_.state + "/tickets.db")) return done{};
+        auto store = open_tickets(typed_);
+        if (!store) return store.why();
+        account_watch watch;
+        if (auto known = watch.follow(book, *store); !known) return known.why();
+        return done{};
+    }
+
+    static const char* state_of(const credential_status* held) {
+        return !held ? "not in the book" : held->revoked ? "revoked" : "in use";
+    }
+    static boost::json::value json(const credential_facts& declared,
+                                   const credential_status* held) {
+        boost::json::value facts = boost::json::object{};
+        if (held) put_record(facts, *held);
+        facts.get_object()["credential"] = declared.name();
+        facts.get_object()["state"] = state_of(held);
+        return facts;
+    }
+    static std::vector<table::cell> row(const credential_facts& declared,
+                                        const credential_status* held) {
+        std::string scopes;
+        for (const scope* each : declared.is->grants)
+            (scopes += scopes.empty() ? "" : " ") += each->name;
+        return {declared.name(), word_of(declared.is->kind),
+                held ? held->resting_place : std::string(),
+                {state_of(held), held && !held->revoked ? tint::good : tint::bad}, scopes};
+    }
+
     console_exit told(bool revoked) const {
         std::string path;
         for (const credential_facts& each : facts_of<Agent>.credentials)

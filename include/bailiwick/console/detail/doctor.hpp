@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/console/detail/health_report.hpp>
 #include <bailiwick/console/detail/place.hpp>
 #include <bailiwick/console/detail/verify_verb.hpp>
+#include <bailiwick/receipt/key_file.hpp>
 
 namespace bailiwick::detail {
 
 /// `doctor`: what is wrong with a state, and what to do about it.
 template <class Agent> class doctor {
-    enum class health { good, look, wrong };
-    struct line {
-        health is;
-        std::string what, found, remedy;
-    };
-
 public:
     doctor(const console_setup<Agent>& setup, const asked& typed, const screen& on)
         : setup_(setup), typed_(typed), on_(on) {}
@@ -28,12 +24,12 @@ public:
         credentials(book);
         if (!setup_.open) add(health::wrong, "program", "it cannot open the agent", "give the "
                               "console a console_setup::open");
-        return print();
+        return report_.print(on_);
     }
 
 private:
     void add(health is, std::string what, std::string found, std::string remedy = {}) {
-        lines_.push_back({is, std::move(what), std::move(found), std::move(remedy)});
+        report_.add(is, std::move(what), std::move(found), std::move(remedy));
     }
 
     /// Whether the path exists; its owner and its mode are told.
@@ -68,17 +64,26 @@ private:
         account_watch watch;
         if (const auto known = watch.follow(book, *store); !known)
             add(health::wrong, "revocations", known.why().subject, known.why().hint);
-        const auto stands = store->pause();
-        if (!stands) add(health::wrong, "pause", stands.why().subject, stands.why().hint);
-        else if (!stands->is_on) add(health::good, "pause", "the agent may run");
-        else
-            add(health::look, "pause", "paused by " + stands->by + ": " + stands->why,
-                typed_.program + " resume --as \"Name <contact>\" --why \"…\" lets it go on");
-        const auto open = store->list(
+        off_switch(*store);
+        unsettled(*store);
+    }
+
+    void off_switch(sqlite_store& store) {
+        const auto stands = store.pause();
+        if (!stands) return add(health::wrong, "pause", stands.why().subject, stands.why().hint);
+        if (!stands->is_on) return add(health::good, "pause", "the agent may run");
+        add(health::look, "pause",
+            "paused by " + stands->by + " since " + clock_text(stands->since) + ": " + stands->why,
+            typed_.program + " resume" + as_words(typed_) + " --why \"…\" lets it go on");
+    }
+
+    /// Tickets of which nobody knows how they ended.
+    void unsettled(sqlite_store& store) {
+        const auto open = store.list(
             {.states = {ticket_state::uncertain, ticket_state::running}}, {.limit = 1000});
         for (std::size_t i = 0; open && i < open->tickets.size(); ++i) {
             const ticket& each = open->tickets[i];
-            const auto lives = store->is_running(each.runner);
+            const auto lives = store.is_running(each.runner);
             if (each.state == ticket_state::running && lives && *lives) continue;
             const bool is_lost = each.state == ticket_state::running;
             add(health::look, "ticket",
@@ -96,8 +101,9 @@ private:
             return add(health::wrong, "vault", opened.why().subject + " cannot be opened",
                        opened.why().hint);
         const auto count = opened->count();
+        if (!count) return add(health::wrong, "vault", count.why().subject, count.why().hint);
         add(health::good, "vault",
-            "whole, with " + std::to_string(count ? *count : 0) + " values");
+            "whole, with " + count_of(static_cast<std::size_t>(*count), "value"));
     }
 
     void logs() {
@@ -108,22 +114,60 @@ private:
                        "start the agent once: " + typed_.program + " run");
         std::vector<log_to_check> checked;
         for (const std::string& each : *all) {
-            const std::string folder = typed_.state + "/log/" + each, key = folder + ".key";
-            private_path("key of " + each, key, 077,
-                         "chmod 600 " + key + "; if others read it, replace the key");
-            checked.push_back({folder, verify_verb::key_beside(folder)});
+            const std::string folder = typed_.state + "/log/" + each;
+            const auto beside = verify_verb::key_beside(folder);
+            key_of(each, folder + ".key", beside);
+            checked.push_back({folder, {}});
+            if (beside) checked.back().keys.push_back(*beside);
         }
         const auto verified = verify_together(checked);
         for (std::size_t i = 0; i < verified.size(); ++i) judge((*all)[i], verified[i]);
     }
 
+    /// Whether the log can be continued: with no other key than the one that began it.
+    void key_of(const std::string& log, const std::string& key,
+                const answer<verifier_key>& beside) {
+        const std::string what = "key of " + log;
+        if (!file_exists(key)) return lacks_key(log, key, what);
+        if (!private_path(what, key, 077, "chmod 600 " + key + "; if others read it, begin a new "
+                          "log with a new key (docs/how-to/operate-log-key.md)"))
+            return;
+        const auto signer = open_key_file(key, beside ? beside->name : log);
+        if (!signer && report_.is_good_so_far(what))
+            return add(health::wrong, what, signer.why().subject, signer.why().hint);
+        if (signer && beside && signer->verifier() != *beside)
+            add(health::wrong, what, key + " is not the private half of " + log + ".vkey",
+                "put the right key back from its backup: no other can continue the log");
+    }
+
+    /// A log whose key is gone ends there: nothing can be appended to it, and all can be verified.
+    void lacks_key(const std::string& log, const std::string& key, const std::string& what) {
+        if (log != "agent" && log != "console")
+            return add(health::look, what, key + " is not there: the log is closed",
+                       "nothing, if it was closed on purpose: its .vkey still verifies it");
+        add(health::wrong, what, key + " is not there: nothing more can be written to this log",
+            "put the key back from its backup; if it is lost, no other key can continue the log");
+        report_.also("keep what is there, which " + log + ".vkey still verifies: rename the "
+                     "folder " + log + " and " + log + ".vkey to " + log + "-closed");
+        report_.also("then the next " + std::string(log == "agent" ? "run" : "verb that acts") +
+                     " begins a new log " + log +
+                     " with a new key: docs/how-to/operate-log-key.md");
+    }
+
     void judge(const std::string& log, const verification& came) {
         if (came.verdict == log_verdict::valid)
-            return add(health::good, "log " + log, std::to_string(came.size) + " receipts, whole");
+            return add(health::good, "log " + log, count_of(came.size, "receipt") + ", whole");
+        const std::string key = typed_.state + "/log/" + log + ".vkey";
+        if (came.verdict == log_verdict::undecidable)
+            return add(health::wrong, "log " + log,
+                       file_exists(key) ? "whole, but not signed with " + key
+                                        : "whole, but " + key + " is not there",
+                       "put the log's .vkey back from where you keep a copy");
         const std::string problem = came.problems.empty()
-                                        ? "no key beside it has signed it"
-                                        : came.problems[0].where + ": " + came.problems[0].what;
-        add(health::wrong, "log " + log, std::string(word_of(came.verdict)) + ": " + problem,
+                                        ? std::string()
+                                        : ": " + came.problems[0].where + ": " +
+                                              came.problems[0].what;
+        add(health::wrong, "log " + log, std::string(word_of(came.verdict)) + problem,
             "pause the agent, keep a copy of the folder, and see " + typed_.program +
                 " receipts verify");
     }
@@ -145,36 +189,14 @@ private:
                 add(health::look, "credential", name + " was revoked by " + held->revoked_by +
                                                     ": " + held->revoked_because);
             else if (!held->fetched.empty())
-                add(health::good, "credential", name + ", from " + held->resting_place);
+                add(health::good, "credential", name + ", secret: " + held->resting_place);
         }
-    }
-
-    console_exit print() const {
-        static constexpr std::pair<const char*, tint> signs[] = {
-            {"good", tint::good}, {"look", tint::warn}, {"WRONG", tint::bad}};
-        bool wrong = false;
-        boost::json::array told;
-        table rows({"", "WHAT", "FOUND"});
-        for (const line& each : lines_) {
-            wrong = wrong || each.is == health::wrong;
-            const auto& [sign, colour] = signs[static_cast<int>(each.is)];
-            told.push_back(boost::json::object{{"is", each.is == health::wrong ? "wrong" : sign},
-                                               {"what", each.what},
-                                               {"found", each.found},
-                                               {"do", each.remedy}});
-            rows.row({{sign, colour}, each.what, each.found});
-            if (!each.remedy.empty()) rows.row({"", "", "→ " + each.remedy});
-        }
-        if (on_.is_json())
-            on_.json(boost::json::object{{"wrong", wrong}, {"checks", std::move(told)}});
-        else rows.print(on_);
-        return wrong ? console_exit::check_failed : console_exit::done;
     }
 
     const console_setup<Agent>& setup_;
     const asked& typed_;
     const screen& on_;
-    std::vector<line> lines_{};
+    health_report report_{};
 };
 
 } // namespace bailiwick::detail

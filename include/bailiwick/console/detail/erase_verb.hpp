@@ -13,10 +13,8 @@ public:
         : setup_(setup), typed_(typed), on_(on) {}
 
     console_exit run() const {
-        const answer<voter> who = operator_of(typed_);
+        const answer<voter> who = operator_with_reason(typed_);
         if (!who) return on_.refuse(who.why());
-        if (typed_.why.empty())
-            return on_.misused("receipts erase", "--why", "say why: it goes into the receipt");
         if (int(typed_.id.empty()) + int(typed_.before.empty()) + int(typed_.subject.empty()) != 2)
             return on_.misused("receipts erase", "which",
                                "name one receipt, or a day (--before 2026-01-31), or a person "
@@ -39,7 +37,8 @@ public:
                                                       : values.erase_before(limit);
         if (!erased) return on_.refuse(erased.why());
         if (erased->empty())
-            return on_.refuse({reason::already_recorded, "receipts erase", id + typed_.before,
+            return on_.refuse({reason::already_recorded, "receipts erase",
+                               id + typed_.before + typed_.subject,
                                "the vault keeps no such value: nothing changed"});
         // A receipt holds 16 KiB: the list of what is gone may need several.
         constexpr std::size_t at_once = 100;

@@ -14,12 +14,12 @@ public:
     explicit grammar(asked& into) : into_(into), app_("", into.program) {
         app_.require_subcommand(1);
         app_.fallthrough();
+        app_.get_formatter()->label("SUBCOMMAND", "VERB");
         app_.add_option("--state", into_.state, "Folder of the agent's state")
             ->envname("BAILIWICK_STATE")->capture_default_str()->type_name("DIR");
         app_.add_flag("--json", into_.json, "Print JSON for programs");
-        app_.add_option("--as", into_.as, "Who acts: \"Name <contact>\"")
-            ->envname("BAILIWICK_OPERATOR")->type_name("PERSON");
-        app_.add_option("--why", into_.why, "Why: it goes into the receipt")->type_name("TEXT");
+        with_person(app_)->envname("BAILIWICK_OPERATOR");
+        with_reason(app_);
         app_.footer("Exit codes: 0 done, 1 a check failed, 2 usage, 3 refused by policy,\n"
                     "4 the state cannot be opened, 5 verification failed");
     }
@@ -62,26 +62,40 @@ public:
 
 private:
     CLI::App& group(const std::string& name, const std::string& says) {
-        CLI::App& made = *app_.add_subcommand(name, says);
+        CLI::App& made = *app_.add_subcommand(name, says)->group("Verbs");
         made.require_subcommand(1);
+        made.footer("Each verb has its own help: " + into_.program + " " + name + " VERB --help");
         return made;
     }
     void example(CLI::App& of, const std::string& words) {
-        of.footer("Example: " + into_.program + " " + words);
+        of.footer("Every verb takes --state DIR and --json, too.\nExample: " + into_.program + " " +
+                  words);
     }
     CLI::App& verb(CLI::App& in, const std::string& name, const std::string& says,
                    const std::string& shown) {
-        CLI::App& made = *in.add_subcommand(name, says);
+        CLI::App& made = *in.add_subcommand(name, says)->group("Verbs");
         const std::string whole = &in == &app_ ? name : in.get_name() + " " + name;
         made.callback([this, whole] {
             into_.verb = whole;
-            if (into_.out.empty()) into_.out = whole == "packet" ? "packet" : "proofs";
+            if (into_.out.empty()) into_.out = whole == "packet"            ? "packet"
+                                                : whole == "receipts export" ? "exports"
+                                                                             : "proofs";
         });
         if (!shown.empty()) example(made, shown);
         return made;
     }
+    CLI::Option* with_person(CLI::App& to) {
+        return to.add_option("--as", into_.as, "Who acts: \"Name <contact>\"; else what "
+                             "BAILIWICK_OPERATOR says")->type_name("PERSON");
+    }
+    void with_reason(CLI::App& to) {
+        to.add_option("--why", into_.why, "Why: it goes into the receipt, in the clear")
+            ->type_name("TEXT");
+    }
     CLI::App& person_verb(CLI::App& in, const std::string& name, const std::string& says) {
         CLI::App& made = verb(in, name, says, "");
+        with_person(made);
+        if (name != "run") with_reason(made);
         const std::string whole = &in == &app_ ? name : in.get_name() + " " + name + " ID";
         example(made, whole + " --as \"Ana Lind <ana@example.com>\" --why \"…\"");
         return made;
@@ -111,7 +125,7 @@ private:
 
     void add_tickets() {
         CLI::App& tickets = group("tickets", "Questions to people");
-        CLI::App& list = verb(tickets, "list", "What waits, runs or is uncertain",
+        CLI::App& list = verb(tickets, "list", "What waits, is granted, runs or is uncertain",
                               "tickets list --in waiting");
         list.add_option("--in", into_.in, "Only tickets in this state")->type_name("STATE");
         list.add_option("--queue", into_.queue, "Only tickets of this queue");
@@ -148,11 +162,24 @@ private:
                                "receipts prove agent/17 --out proofs");
         with_id(prove, "RECEIPT");
         prove.add_option("--out", into_.out, "Folder to write to")->type_name("DIR");
+        CLI::App& exported = verb(receipts, "export", "Write receipts for other programs",
+                                  "receipts export agent/17 --format statement");
+        with_id(exported, "RECEIPT", false);
+        exported.add_flag("--all", into_.all, "All receipts, not one");
+        exported.add_option("--format", into_.format,
+                            "statement, dsse, cose, otlp-logs, otlp-traces or ocsf")->required();
+        exported.add_option("--log", into_.log, "Only this log (agent, console, …)");
+        exported.add_option("--key", into_.keys,
+                            "Private key file: who signs (dsse); else the log's own (cose)")
+            ->expected(1)->type_name("FILE");
+        exported.add_option("--out", into_.out, "Folder to write to")->type_name("DIR");
         CLI::App& verify = verb(receipts, "verify", "Check logs, or one receipt with its proof",
                                 "receipts verify copy/agent --key agent.vkey");
         verify.add_option("folders", into_.words, "Folders of logs; else those of the state");
         verify.add_option("--key", into_.keys, "A .vkey file, or its line")->expected(1)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        verify.add_option("--checkpoint", into_.checkpoints, "A checkpoint kept elsewhere")
+            ->expected(1)->type_name("FILE")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         verify.add_option("--receipt", into_.receipt, "The receipt's file")->type_name("FILE");
         verify.add_option("--proof", into_.proof, "The proof's file")->type_name("FILE");
         CLI::App& erase = person_verb(receipts, "erase", "Erase the values behind a receipt");
@@ -162,6 +189,25 @@ private:
         erase.add_option("--subject", into_.subject, "All values about this person")
             ->type_name("WHOM");
         erase.add_option("--basis", into_.basis, "The ground for it, such as \"GDPR Art. 17\"");
+        add_keys_of_logs(receipts);
+    }
+
+    void add_keys_of_logs(CLI::App& receipts) {
+        const auto of_a_log = [&](CLI::App& to) {
+            to.add_option("log", into_.log, "The log (agent, console, …)")->type_name("LOG")
+                ->required();
+        };
+        of_a_log(person_verb(receipts, "rotate-key", "Give a log a new key; both sign for a time"));
+        of_a_log(verb(receipts, "end-overlap", "End that time: the new key signs alone",
+                      "receipts end-overlap agent"));
+        CLI::App& revoke = person_verb(receipts, "revoke-key", "Say that a key counts no more");
+        of_a_log(revoke);
+        revoke.add_option("--key", into_.keys, "Its .vkey file, or the line of it")->expected(1)
+            ->required();
+        example(*receipts.get_subcommand("rotate-key"), "receipts rotate-key agent --as "
+                "\"Ana Lind <ana@example.com>\" --why \"its year is over\"");
+        example(revoke, "receipts revoke-key agent --key log/agent.vkey.old --as "
+                "\"Ana Lind <ana@example.com>\" --why \"it leaked\"");
     }
 
     asked& into_;

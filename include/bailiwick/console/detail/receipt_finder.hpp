@@ -23,6 +23,8 @@ public:
 
     /// The newest receipts that pass the filters, in the order of their times.
     answer<std::vector<placed_receipt>> newest() const {
+        if (auto fault = fault_of_filter(typed_, "--type", typed_.type, types_of_receipts()))
+            return *std::move(fault);
         std::vector<placed_receipt> all;
         const auto read = each_log([&](const std::string& log) {
             std::deque<placed_receipt> last;
@@ -55,7 +57,7 @@ public:
                                                               std::string_view text) {
                 const bool is_it =
                     log + "/" + std::to_string(index) == wanted ||
-                    (wanted.size() >= 4 && text.find(start) != text.npos &&
+                    (wanted.size() >= shortest_beginning && text.find(start) != text.npos &&
                      id_of(text).starts_with(wanted));
                 if (is_it) found.push_back({log, index, std::string(text)});
             });
@@ -64,10 +66,12 @@ public:
         });
         if (!read) return read.why();
         if (found.size() == 1) return std::move(found.front());
-        std::string hint = found.empty() ? "there is no such receipt: take an id, or a place such "
-                                           "as agent/17, from " + typed_.program +
-                                               " receipts list"
-                                         : "several receipts begin so: ";
+        std::string hint = !found.empty() ? "several receipts begin so: "
+                           : wanted.size() < shortest_beginning
+                               ? "give more of the id, at least four characters, or a place such "
+                                 "as agent/17"
+                               : "there is no such receipt: take an id, or a place such as "
+                                 "agent/17, from " + typed_.program + " receipts list";
         for (std::size_t i = 0; i < found.size() && i < 5; ++i)
             hint += (i == 0 ? "" : ", ") + id_of(found[i].text);
         if (found.size() > 5) hint += ", …";
@@ -84,6 +88,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t shortest_beginning = 4;
+
     template <class Visit> answer<done> each_log(const Visit& visit) const {
         const auto logs = logs_in(typed_.state);
         if (!logs) return logs.why();
@@ -91,11 +97,17 @@ private:
             return refusal{reason::state_unavailable, typed_.verb, typed_.state + "/log",
                            "there is no log: start the agent once (run), or name its folder with "
                            "--state or BAILIWICK_STATE"};
+        if (auto fault = fault_of_filter(typed_, "--log", typed_.log, *logs))
+            return *std::move(fault);
         for (const std::string& log : *logs) {
             if (!typed_.log.empty() && typed_.log != log) continue;
             if (answer<done> seen = visit(log); !seen) return seen;
         }
         return done{};
+    }
+
+    static std::vector<std::string> types_of_receipts() {
+        return {"intent", "approval", "outcome", "escalation", "control"};
     }
 
     static answer<done> keep(std::vector<placed_receipt>& all, std::deque<placed_receipt>& last) {

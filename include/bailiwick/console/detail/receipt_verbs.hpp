@@ -69,29 +69,31 @@ public:
         }
         const std::string name = typed_.out + "/" + found->log + "-" +
                                  std::to_string(found->index);
-        const std::pair<std::string, std::string> files[] = {
-            {name + ".receipt.json", found->text}, {name + ".tlog-proof", text_of(*proof)}};
-        boost::json::array names;
-        for (const auto& [path, bytes] : files) {
-            const std::string fault = packet::detail::make_folders(typed_.out);
-            const auto kept = fault.empty() ? replace_file(real_disk, path + ".new", path, bytes)
-                                            : answer<done>(refusal{reason::state_unavailable,
-                                                                   "receipts prove", fault,
-                                                                   "name another folder: --out"});
-            if (!kept) return on_.refuse(kept.why(), console_exit::no_state);
-            names.emplace_back(path);
-        }
+        const std::string leaf_file = name + ".receipt.json", proof_file = name + ".tlog-proof";
+        auto kept = keep(leaf_file, found->text);
+        if (kept) kept = keep(proof_file, text_of(*proof));
+        if (!kept) return on_.refuse(kept.why(), console_exit::no_state);
         if (on_.is_json()) {
-            on_.json(boost::json::object{{"place", found->place()}, {"files", std::move(names)}});
+            on_.json(boost::json::object{{"place", found->place()},
+                                         {"files", {leaf_file, proof_file}}});
             return console_exit::done;
         }
-        for (const auto& [path, bytes] : files) on_.line(path);
+        on_.line(leaf_file);
+        on_.line(proof_file);
         on_.line("anybody checks them with: " + typed_.program + " receipts verify --receipt " +
-                 files[0].first + " --proof " + files[1].first + " --key KEY.vkey");
+                 leaf_file + " --proof " + proof_file + " --key " + found->log + ".vkey");
         return console_exit::done;
     }
 
 private:
+    /// Writes a file into the folder of `--out`, which is made where it is missing.
+    answer<done> keep(const std::string& path, const std::string& bytes) const {
+        if (std::string fault = packet::detail::make_folders(typed_.out); !fault.empty())
+            return refusal{reason::state_unavailable, "receipts prove", std::move(fault),
+                           "name another folder: --out"};
+        return replace_file(real_disk, path + ".new", path, bytes);
+    }
+
     static boost::json::object json(const placed_receipt& placed,
                                     const boost::json::value& receipt) {
         return {{"log", placed.log}, {"index", placed.index}, {"receipt", receipt}};

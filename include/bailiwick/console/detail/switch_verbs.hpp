@@ -13,27 +13,25 @@ public:
 
     /// A log that is locked or broken must not keep an agent running: then it stops all the same.
     console_exit pause() const {
-        const answer<voter> who = operator_of(typed_);
+        const answer<voter> who = operator_with_reason(typed_);
         if (!who) return on_.refuse(who.why());
-        if (typed_.why.empty()) return lacks_why();
         auto running = open_agent(setup_, typed_, "console");
         if (!running) return pause_without_receipt(*who, running.why());
-        const answer<done> paused =
-            operator_desk(**running, *who).pause(typed_.why);
+        auto& tickets = (*running)->state().tickets;
+        const answer<pause_switch> before = tickets.pause();
+        const answer<done> paused = operator_desk(**running, *who).pause(typed_.why);
         if (!paused) {
-            const auto stands = (*running)->state().tickets.pause();
+            const auto stands = tickets.pause();
             on_.refuse(paused.why());
-            if (stands && stands->is_on)
-                on_.note("the agent IS paused; only the receipt of it is missing");
+            if (stands && stands->is_on) on_.note(only_the_receipt_is_missing);
             return exit_for(paused.why().code);
         }
-        return told((*running)->state().tickets.pause());
+        return told(tickets.pause(), before);
     }
 
     console_exit resume() const {
-        const answer<voter> who = operator_of(typed_);
+        const answer<voter> who = operator_with_reason(typed_);
         if (!who) return on_.refuse(who.why());
-        if (typed_.why.empty()) return lacks_why();
         auto running = open_agent(setup_, typed_, "console");
         if (!running) return on_.refuse(running.why(), console_exit::no_state);
         const auto before = (*running)->state().tickets.pause();
@@ -47,34 +45,45 @@ public:
     }
 
 private:
-    console_exit lacks_why() const {
-        return on_.misused(typed_.verb, "--why", "say why: it goes into the receipt");
-    }
+    static constexpr const char* only_the_receipt_is_missing =
+        "the agent IS paused; only the receipt of it is missing";
 
-    console_exit told(const answer<pause_switch>& stands) const {
+    /// Where the switch stands; a pause before this one is told, because the switch forgets it.
+    console_exit told(const answer<pause_switch>& stands,
+                      const answer<pause_switch>& before = pause_switch{}) const {
         if (!stands) return on_.refuse(stands.why());
+        const bool again = stands->is_on && before && before->is_on;
         if (on_.is_json()) {
             boost::json::value facts;
             put_record(facts, *stands);
+            if (again) put_record(facts.get_object()["before"], *before);
             on_.json(facts);
         } else if (stands->is_on) {
             on_.line("paused by " + stands->by + ": " + stands->why, tint::warn);
-            on_.line("  " + typed_.program +
-                     " resume --as \"Name <contact>\" --why \"…\" lets the agent go on");
+            if (again) on_.line("  it " + before_in_words(*before));
+            on_.line("  " + typed_.program + " resume" + as_words(typed_) +
+                     " --why \"…\" lets the agent go on");
         } else {
             on_.line("the agent may go on", tint::good);
         }
         return console_exit::done;
     }
 
+    static std::string before_in_words(const pause_switch& before) {
+        return "was paused already by " + before.by + " since " + clock_text(before.since) + ": " +
+               before.why;
+    }
+
     console_exit pause_without_receipt(const voter& who, const refusal& why) const {
         auto store = open_tickets(typed_);
+        if (!store) return on_.refuse(store.why(), console_exit::no_state);
+        const answer<pause_switch> before = store->pause();
         const answer<done> paused =
-            store ? store->set_pause({true, text_of(who), typed_.why, setup_.process.clock.now()})
-                  : answer<done>(store.why());
+            store->set_pause({true, text_of(who), typed_.why, setup_.process.clock.now()});
         if (!paused) return on_.refuse(paused.why(), console_exit::no_state);
         on_.refuse(why, console_exit::no_state);
-        on_.note("the agent IS paused; only the receipt of it is missing");
+        on_.note(only_the_receipt_is_missing);
+        if (before && before->is_on) on_.note("it " + before_in_words(*before));
         return console_exit::no_state;
     }
 

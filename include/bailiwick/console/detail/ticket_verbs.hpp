@@ -28,6 +28,8 @@ public:
         const auto found = escalation_desk(*store).list(
             filter, {.limit = typed_.limit, .newest_first = true});
         if (!found) return on_.refuse(found.why(), console_exit::no_state);
+        if (found->tickets.empty())
+            if (auto fault = fault_of_queue()) return on_.refuse(*fault);
         if (on_.is_json()) print_json(*found);
         else print_table(*found);
         return console_exit::done;
@@ -57,8 +59,7 @@ public:
             for (const auto& [word, act] : verbs) {
                 if (word != typed_.verb) continue;
                 const answer<ticket> after = (desk.*act)(found.id, typed_.why);
-                if (!after) return on_.refuse(after.why());
-                return told(*after);
+                return after ? told(*after) : refused(found, who, after.why());
             }
             return on_.misused(typed_.verb, found.id, "there is no such verb");
         });
@@ -72,12 +73,8 @@ public:
                                            .operator_contact = who.contact});
             const dispatched came = running_once.run_granted(found.id);
             if (came.status == dispatch_status::refused) {
-                on_.refuse(came.why);
                 const auto after = running.tickets().find(found.id);
-                if (after && after->state == ticket_state::uncertain && !on_.is_json())
-                    on_.note("  nobody knows whether it happened: " + typed_.program +
-                             " tickets show " + found.id + " says what to do");
-                return exit_for(came.why.code);
+                return not_run(after ? *after : found, came.why);
             }
             if (on_.is_json()) {
                 boost::json::object told = came.for_model();
@@ -94,7 +91,10 @@ private:
     instant now() const { return setup_.process.clock.now(); }
 
     template <class Act> console_exit as_operator(const Act& act) const {
-        const answer<voter> who = operator_of(typed_);
+        const bool needs_reason =
+            typed_.verb != "tickets grant" && typed_.verb != "tickets run";
+        const answer<voter> who =
+            needs_reason ? operator_with_reason(typed_) : operator_of(typed_);
         if (!who) return on_.refuse(who.why());
         auto running = open_agent(setup_, typed_, "console");
         if (!running) return on_.refuse(running.why(), console_exit::no_state);
@@ -103,15 +103,33 @@ private:
         return act(**running, *who, *found);
     }
 
+    /// Says whom the queue knows, where that is why somebody may not decide.
+    console_exit refused(const ticket& about, const voter& who, refusal why) const {
+        const bool owners_too =
+            typed_.verb == "tickets override" || typed_.verb == "tickets cancel";
+        if (why.code == reason::approver_not_authorized)
+            why.hint = whom_the_queue_knows(about, who, owners_too);
+        return on_.refuse(why);
+    }
+
+    console_exit not_run(const ticket& about, refusal why) const {
+        if (why.code == reason::no_resolution)
+            why.hint = approvals_in_words(about) + ", from " +
+                       names_of(people_who_may_agree(about), " or ");
+        on_.refuse(why);
+        if (about.state == ticket_state::uncertain && !on_.is_json())
+            on_.note("  find out first what happened: " + typed_.program + " tickets show " +
+                     about.id);
+        return exit_for(why.code);
+    }
+
     console_exit told(const ticket& after) const {
         if (on_.is_json()) {
             on_.json(view_.json(after));
             return console_exit::done;
         }
         std::string line = after.id + " is " + std::string(word_of(after.state));
-        if (after.state == ticket_state::waiting)
-            line += ": " + std::to_string(count_agreed(after)) + " of " +
-                    std::to_string(after.approvers_needed) + " agreed, another person is needed";
+        if (after.state == ticket_state::waiting) line += ": " + approvals_in_words(after);
         on_.line(line, tint_of(after.state));
         if (after.state == ticket_state::granted)
             on_.line("  " + next_commands(typed_, after, now()).front());
@@ -119,15 +137,20 @@ private:
     }
 
     std::optional<refusal> read_state(ticket_filter& filter) const {
-        std::string known;
+        std::vector<std::string> known;
         boost::mp11::mp_for_each<boost::describe::describe_enumerators<ticket_state>>(
             [&](auto each) {
                 if (typed_.in == each.name) filter.states.push_back(each.value);
-                (known += known.empty() ? "" : ", ") += each.name;
+                known.emplace_back(each.name);
             });
-        if (!filter.states.empty()) return std::nullopt;
-        return refusal{reason::malformed_request, "tickets list", typed_.in,
-                       "--in takes one of: " + known};
+        return fault_of_filter(typed_, "--in", typed_.in, known);
+    }
+
+    /// A queue that no ticket is in and the charter does not declare is most likely mistyped.
+    std::optional<refusal> fault_of_queue() const {
+        std::vector<std::string> known;
+        for (const auto& each : facts_of<Agent>.queues) known.emplace_back(each.name());
+        return fault_of_filter(typed_, "--queue", typed_.queue, known);
     }
 
     void print_json(const ticket_list& found) const {
@@ -137,16 +160,19 @@ private:
     }
     void print_table(const ticket_list& found) const {
         if (found.tickets.empty())
-            return on_.line(typed_.all ? "there are no tickets"
-                                       : "nothing waits, runs or is uncertain");
+            return on_.line(!typed_.in.empty() || !typed_.queue.empty() ? "no ticket fits"
+                            : typed_.all ? "there are no tickets"
+                                         : "nothing waits, is granted, runs or is uncertain");
         table rows({"TICKET", "STATE", "TOOL", "QUEUE", "AGREED", "DEADLINE", "WHY"});
         for (const ticket& each : found.tickets) {
             const ticket_state stands = state_at(each, now());
+            const std::optional<instant> limit = limit_of(each);
             rows.row({each.id, {std::string(word_of(stands)), tint_of(stands)}, each.tool,
                       each.queue,
                       std::to_string(count_agreed(each)) + "/" +
                           std::to_string(each.approvers_needed),
-                      when_in_words(each.deadline, now()), shortened(plain(each.why), 60)});
+                      limit ? when_in_words(*limit, now()) : std::string("-"),
+                      shortened(plain(each.why), 60)});
         }
         rows.print(on_);
         if (!found.next.empty()) on_.note("there are more: --limit N shows them");

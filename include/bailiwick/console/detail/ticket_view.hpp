@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/console/detail/approvers.hpp>
 #include <bailiwick/console/detail/asked.hpp>
+#include <bailiwick/console/detail/words.hpp>
 #include <bailiwick/escalation/desk.hpp>
 #include <bailiwick/escalation/ticket_json.hpp>
 #include <bailiwick/packet/lock.hpp>
@@ -25,23 +27,27 @@ inline tint tint_of(ticket_state state) {
 /// What can be done with a ticket now, as commands to copy.
 inline std::vector<std::string> next_commands(const asked& typed, const ticket& one,
                                               instant now) {
-    const auto command = [&](const char* verb, const char* rest) {
-        return typed.program + " tickets " + verb + " " + one.id + rest;
+    const auto command = [&](const char* verb, const std::string& why = {}) {
+        return typed.program + " tickets " + verb + " " + one.id + as_words(typed) +
+               (why.empty() ? "" : " --why \"" + why + "\"");
     };
     switch (state_at(one, now)) {
-    case ticket_state::waiting:
-        return {command("grant", " --as \"Name <contact>\" --why \"…\""),
-                command("deny", " --as \"Name <contact>\" --why \"…\"")};
-    case ticket_state::granted:
-        return {command("run", " --as \"Name <contact>\""),
-                command("cancel", " --as \"Name <contact>\" --why \"…\"")};
+    case ticket_state::waiting: return {command("grant", "…"), command("deny", "…")};
+    case ticket_state::granted: return {command("run"), command("cancel", "…")};
     case ticket_state::uncertain:
         return {typed.program + " receipts list --ticket " + one.id,
-                command("retry", " --as \"Name <contact>\" --why \"it did not happen: …\""),
-                command("override", " --as \"Name <contact>\" --why \"it did happen: …\""),
-                command("cancel", " --as \"Name <contact>\" --why \"…\"")};
+                command("retry", "it did not happen: …"),
+                command("override", "it did happen: …"), command("cancel", "…")};
     default: return {};
     }
+}
+
+/// Until when the next step must come; nothing where no time is set for it.
+inline std::optional<instant> limit_of(const ticket& one) {
+    if (one.state == ticket_state::waiting) return one.deadline;
+    if (one.state == ticket_state::granted || one.state == ticket_state::uncertain)
+        return one.expires;
+    return std::nullopt;
 }
 
 class ticket_view {
@@ -70,15 +76,16 @@ public:
         fact("by agent", one.agent + ", session " + one.session);
         fact("queue", one.queue + ", owned by " + text_of(one.owner) +
                           (one.deputy.name.empty() ? "" : ", deputy " + text_of(one.deputy)));
-        fact("deadline", "decide " + when_in_words(one.deadline, now_) + " (" +
-                             clock_text(one.deadline) + ")");
-        fact("start by", clock_text(one.expires) + ", " + when_in_words(one.expires, now_));
+        if (one.state == ticket_state::waiting)
+            fact("decide by", clock_text(one.deadline) + ", " + when_in_words(one.deadline, now_));
+        if (limit_of(one))
+            fact("start by", clock_text(one.expires) + ", " + when_in_words(one.expires, now_));
         if (!one.label.empty()) fact("label", one.label);
         for (const evidence& each : one.shown) fact(each.what, each.text);
         people(one);
         fact("digest", one.arguments_digest, tint::faint);
         fact("charter", one.declaration_digest, tint::faint);
-        if (one.attempts != 0) fact("started", std::to_string(one.attempts) + " times");
+        if (one.attempts != 0) fact("started", count_of(one.attempts, "time"));
         if (!one.outcome.empty()) fact("outcome", one.outcome);
         history(one);
         const auto next = next_commands(typed_, one, now_);
@@ -135,11 +142,8 @@ private:
     }
 
     void people(const ticket& one) const {
-        std::string may;
-        for (const party& each : one.approvers) may += (may.empty() ? "" : ", ") + text_of(each);
-        fact("may decide", may);
-        fact("votes", std::to_string(count_agreed(one)) + " of " +
-                          std::to_string(one.approvers_needed) + " agreed");
+        fact("may decide", names_of(one.approvers));
+        fact("votes", approvals_in_words(one));
         for (const vote& each : one.votes)
             on_.line("    " + clock_text(each.at) + "  " + std::string(word_of(each.verdict)) +
                      "  " + text_of(party{each.person, each.contact}) +

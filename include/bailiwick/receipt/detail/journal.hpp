@@ -74,24 +74,30 @@ public:
 private:
     // Zeros first, synced, under another name: a segment that is there is always there whole.
     answer<done> begin(unsigned long long first) {
-        file_handle next;
-        {
-            const mutex_hold hold(mutex_);
-            next = std::move(spare_);
-        }
-        std::string from = spare_file(log_);
-        if (!next.is_open()) next = zeros_in(from = journal_scratch_file(log_));
         const std::string path = segment_file(log_, first);
-        if (!next.is_open()) return disk_refusal("append", from, "make room on the disk");
-        if (disk_->rename(from.c_str(), path.c_str()) != 0 ||
-            !sync_folder(*disk_, journal_folder(log_)))
-            return disk_refusal("append", path);
+        file_handle next;
+        if (!take_spare(next, path)) return disk_refusal("append", path);
+        if (!next.is_open()) {
+            const std::string beside = journal_scratch_file(log_);
+            next = zeros_in(beside);
+            if (!next.is_open()) return disk_refusal("append", beside, "make room on the disk");
+            if (disk_->rename(beside.c_str(), path.c_str()) != 0)
+                return disk_refusal("append", path);
+        }
+        if (!sync_folder(*disk_, journal_folder(log_))) return disk_refusal("append", path);
         const mutex_hold hold(mutex_);
         segment_ = std::move(next);
         begun_.push_back(first);
         at_ = 0;
         previous_ = 0;
         return done{};
+    }
+
+    // Its name goes with it under the mutex: the next spare must not be made of the same file.
+    bool take_spare(file_handle& into, const std::string& path) {
+        const mutex_hold hold(mutex_);
+        into = std::move(spare_);
+        return !into.is_open() || disk_->rename(spare_file(log_).c_str(), path.c_str()) == 0;
     }
 
     file_handle zeros_in(const std::string& path) const {

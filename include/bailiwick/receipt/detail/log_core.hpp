@@ -46,6 +46,7 @@ struct log_core {
     log_options options{};
     file_handle lock{};
     std::optional<note_signer> signer{};
+    std::optional<note_signer> old_signer{}; ///< the key before it, while both sign
     tree_frontier tip{}; ///< touched by who appends only
     journal frames{};
     plain_mutex publishing{}; ///< held by who publishes
@@ -59,6 +60,14 @@ struct log_core {
     background writer{}, publisher{}; // last: they end before what they use
 
     const disk_calls& disk() const { return *options.disk; }
+
+    /// The note over a head, signed with every key that the log has now; empty if that fails.
+    std::string note_over(const checkpoint& head) const {
+        const std::string text = text_of(head);
+        const std::string own = signer->note(text);
+        const std::string line = old_signer ? old_signer->line_over(text) : std::string();
+        return own.empty() || (old_signer && line.empty()) ? std::string() : own + line;
+    }
 
     /// Readies the threads; from here on the core may not move.
     void start() {
@@ -116,7 +125,7 @@ struct log_core {
                               const tree_frontier& grown) {
         if (auto whole = is_whole(); !whole) return whole;
         std::string signed_head =
-            signer->note(text_of(checkpoint{signer->verifier().name, grown.size(), grown.root()}));
+            note_over({signer->verifier().name, grown.size(), grown.root()});
         if (signed_head.empty())
             return poison({reason::receipt_unavailable, "append", "signing failed",
                            "see the OpenSSL library"});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/receipt/detail/recovery.hpp>
+#include <bailiwick/receipt/detail/key_changeover.hpp>
 
 #include <sys/file.h>
 
@@ -29,7 +29,8 @@ public:
         if (auto begun = begin(*segment); !begun) return begun;
         log_.options.segment_bytes = *segment;
         log_.frames.set(log_.folder, *segment, log_.disk());
-        return recovery<Log>(log_).run(*segment);
+        if (auto recovered = recovery<Log>(log_).run(*segment); !recovered) return recovered;
+        return key_changeover<Log>(log_).run();
     }
 
 private:
@@ -99,7 +100,20 @@ private:
         auto signer = open_key_file(options.key_file, name);
         if (!signer) return std::move(signer).why();
         log_.signer.emplace(*std::move(signer));
+        if (auto old = open_old_key(name); !old) return old;
         return write_verifier();
+    }
+
+    // As long as the old key is there it signs beside the new one.
+    answer<done> open_old_key(const std::string& name) {
+        const std::string path = old_key_file(log_.options.key_file);
+        if (!file_exists(path)) return done{};
+        auto signer = open_key_file(path, name);
+        if (!signer) return std::move(signer).why();
+        // Two names of one key: a rotation was cut short, and is ended when the log is read.
+        if (signer->verifier() != log_.signer->verifier())
+            log_.old_signer.emplace(*std::move(signer));
+        return done{};
     }
 
     answer<done> write_verifier() const {
@@ -108,7 +122,9 @@ private:
         if (file_exists(path)) {
             const auto found = read_file(path);
             if (!found) return found.why();
-            if (*found == text) return done{};
+            const bool is_old = log_.old_signer &&
+                                *found == text_of(log_.old_signer->verifier()) + "\n";
+            if (*found == text || is_old) return done{};
             return broken_log(path, "it is not the public half of " + log_.options.key_file);
         }
         if (auto put = replace_file(log_.disk(), path + ".new", path, text); !put) return put;

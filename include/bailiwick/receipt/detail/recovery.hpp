@@ -64,13 +64,14 @@ private:
         return done{};
     }
 
-    // What a note says, if the log's own key signed it.
+    // What a note says, if the log's own key signed it, or the one before while both sign.
     std::optional<checkpoint> signed_head(std::string_view note) const {
-        const verifier_key& key = log_.signer->verifier();
-        const auto opened = open_note(note, {&key, 1});
+        std::vector<verifier_key> keys{log_.signer->verifier()};
+        if (log_.old_signer) keys.push_back(log_.old_signer->verifier());
+        const auto opened = open_note(note, keys);
         if (!opened) return std::nullopt;
         auto head = read_checkpoint(opened->text);
-        if (!head || head->origin != key.name) return std::nullopt;
+        if (!head || head->origin != keys.front().name) return std::nullopt;
         return head;
     }
 

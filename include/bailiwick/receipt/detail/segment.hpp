@@ -32,6 +32,7 @@ inline std::size_t bytes_written(std::string_view bytes) {
 /// A crash leaves sectors as they were before, which is zero; a changed byte does not. What lost
 /// no whole sector was written whole, may have been acknowledged, and must not be dropped.
 inline bool is_torn_write(std::string_view bytes) {
+    if (bytes.size() % frame_block != 0) return false; // a file that was cut, not a write
     if (all_zero(bytes.substr(0, disk_sector))) return bytes_written(bytes) >= 8;
     if (!bytes.starts_with(frame_magic)) return false;
     const auto size = static_cast<std::size_t>(big_endian_at(bytes, 4, 4));

@@ -103,6 +103,7 @@ private:
         for (const std::string_view leaf : each.leaves) {
             const hash256 hash = leaf_hash(leaf);
             story.add(edge.size(), leaf);
+            heads_.hear(edge.size(), leaf);
             edge.append(leaf, hash);
             tip_.append(hash);
             fill();

@@ -25,7 +25,8 @@ public:
         std::vector<unsigned> longer;
         for (const unsigned width : found->second)
             if (width > whole.width) longer.push_back(width);
-            else if (!is_read || width < whole.width) compare({whole.level, whole.number, width}, bytes);
+            else if (!is_read || width < whole.width)
+                compare({whole.level, whole.number, width}, bytes);
         if (longer.empty()) widths_.erase(found);
         else found->second = std::move(longer);
     }

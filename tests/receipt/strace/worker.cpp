@@ -4,11 +4,11 @@
 #include <cstdio>
 #include <cstring>
 
-/// The program that tests/receipt/strace.sh lets fail at each of its system calls.
+/// The program that tests/receipt/strace/run.sh lets fail at each of its system calls.
 ///
-///   crash_worker write FOLDER   opens the log, appends and submits receipts with small segments,
+///   strace_worker write FOLDER   opens the log, appends and submits receipts with small segments,
 ///                               publishes now and then; prints `acknowledged N` for each one
-///   crash_worker check FOLDER N opens what was left: it must hold N receipts, take one more, and
+///   strace_worker check FOLDER N opens what was left: it must hold N receipts, take one more, and
 ///                               verify; prints the size, exits with 1 where anything is not so
 
 namespace {
@@ -32,14 +32,14 @@ bw::log_options options() {
 }
 
 int fail(const std::string& why) {
-    std::fprintf(stderr, "crash_worker: %s\n", why.c_str());
+    std::fprintf(stderr, "strace_worker: %s\n", why.c_str());
     return 1;
 }
 
 void say_acknowledged(unsigned long long count) {
     // Not through a buffer: what was said before a kill must have been said.
     const std::string line = "acknowledged " + std::to_string(count) + "\n";
-    if (::write(1, line.data(), line.size()) < 0) std::perror("crash_worker");
+    if (::write(1, line.data(), line.size()) < 0) std::perror("strace_worker");
 }
 
 int write(const std::string& folder) {
@@ -88,5 +88,5 @@ int check(const std::string& folder, unsigned long long acknowledged) {
 int main(int count, char** given) {
     if (count == 3 && !std::strcmp(given[1], "write")) return write(given[2]);
     if (count == 4 && !std::strcmp(given[1], "check")) return check(given[2], std::stoull(given[3]));
-    return fail("usage: crash_worker write FOLDER | check FOLDER ACKNOWLEDGED");
+    return fail("usage: strace_worker write FOLDER | check FOLDER ACKNOWLEDGED");
 }

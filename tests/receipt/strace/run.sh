@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# strace.sh WORKER: lets every system call that changes the disk fail, or be the last, at each of its turns; then the
+# run.sh WORKER: lets every system call that changes the disk fail, or be the last, at each of its turns; then the
 # log must open, hold every acknowledged receipt, take another and verify.
 # BAILIWICK_LONG=1 takes every turn; else the first few of each call and every seventh after them.
 # Exit 77 where strace cannot trace.
@@ -33,7 +33,7 @@ try() {
 for call in openat pwrite64 write fdatasync fsync syncfs rename mkdir unlink; do
     for fault in error=EIO error=ENOSPC signal=KILL; do
         turn=1
-        while try "$call" "$fault" "$turn"; do
+        while try "$call" "$fault" "$turn" 2>/dev/null; do
             if [ -n "${BAILIWICK_LONG:-}" ] || [ "$turn" -lt 4 ]; then turn=$((turn + 1)); else turn=$((turn + 7)); fi
         done
     done
