@@ -81,6 +81,9 @@ int parse_and_carry_out(int argc, char** argv, const console_setup<Agent>& setup
         return end_of_parse(words.app(), why, typed);
     }
     while (typed.state.size() > 1 && typed.state.ends_with('/')) typed.state.pop_back();
+    typed.command = typed.program;
+    if (typed.state != setup.state)
+        typed.command += " --state " + detail::shell_word(typed.state);
     const screen on(typed.json);
     const console_exit code = carry_out(setup, typed, on, words.app(), code_of_run);
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {

@@ -14,6 +14,7 @@ namespace bailiwick::detail {
 /// What was typed, whatever the verb.
 struct asked {
     std::string program{};
+    std::string command{}; ///< the program and the state that it was called with, to be copied
     std::string verb{}; ///< "tickets show"
     std::string state{};
     std::string as{}, why{};
@@ -51,6 +52,16 @@ inline std::optional<refusal> fault_of_filter(const asked& typed, const std::str
 
 /// What stands in a printed command where nobody has said who they are; no name of a person.
 inline constexpr std::string_view nobody_yet = "Name <contact>";
+
+/// A word as a shell takes it.
+inline std::string shell_word(const std::string& word) {
+    constexpr std::string_view safe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                      "0123456789._/+-@:=,%";
+    if (!word.empty() && word.find_first_not_of(safe) == word.npos) return word;
+    std::string text = "'";
+    for (const char each : word) text += each == '\'' ? "'\\''" : std::string(1, each);
+    return text + "'";
+}
 
 /// The `--as` of a command to copy: who typed this one, where a shell takes the name as it is.
 inline std::string as_words(const asked& typed) {

@@ -74,7 +74,7 @@ private:
         if (!stands->is_on) return add(health::good, "pause", "the agent may run");
         add(health::look, "pause",
             "paused by " + stands->by + " since " + clock_text(stands->since) + ": " + stands->why,
-            typed_.program + " resume" + as_words(typed_) + " --why \"…\" lets it go on");
+            typed_.command + " resume" + as_words(typed_) + " --why \"…\" lets it go on");
     }
 
     /// Tickets of which nobody knows how they ended.
@@ -89,7 +89,7 @@ private:
             add(health::look, "ticket",
                 each.id + " (" + each.tool + ") is uncertain" +
                     (is_lost ? ": the process that ran it is gone" : ""),
-                typed_.program + " tickets show " + each.id);
+                typed_.command + " tickets show " + each.id);
         }
     }
 

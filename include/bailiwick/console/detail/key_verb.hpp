@@ -57,7 +57,7 @@ private:
         on_.line("new key  " + now, tint::good);
         on_.line("both sign from " + std::to_string(turn->from) +
                  " receipts on; give the new .vkey to whoever verifies, then:");
-        on_.line("  " + typed_.program + " receipts end-overlap " + typed_.log);
+        on_.line("  " + typed_.command + " receipts end-overlap " + typed_.log);
         return console_exit::done;
     }
 

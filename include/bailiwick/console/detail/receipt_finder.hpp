@@ -71,7 +71,7 @@ public:
                                ? "give more of the id, at least four characters, or a place such "
                                  "as agent/17"
                                : "there is no such receipt: take an id, or a place such as "
-                                 "agent/17, from " + typed_.program + " receipts list";
+                                 "agent/17, from " + typed_.command + " receipts list";
         for (std::size_t i = 0; i < found.size() && i < 5; ++i)
             hint += (i == 0 ? "" : ", ") + id_of(found[i].text);
         if (found.size() > 5) hint += ", …";
@@ -116,7 +116,7 @@ private:
     }
     answer<done> unreadable(const std::string& log) const {
         return refusal{reason::head_mismatch, typed_.verb, folder_of_log(log),
-                       "the log cannot be read: " + typed_.program + " receipts verify says where"};
+                       "the log cannot be read: " + typed_.command + " receipts verify says where"};
     }
 
     // Whole words of the text first: most receipts need not be parsed to be passed over.

@@ -61,7 +61,7 @@ private:
         } else if (stands->is_on) {
             on_.line("paused by " + stands->by + ": " + stands->why, tint::warn);
             if (again) on_.line("  it " + before_in_words(*before));
-            on_.line("  " + typed_.program + " resume" + as_words(typed_) +
+            on_.line("  " + typed_.command + " resume" + as_words(typed_) +
                      " --why \"…\" lets the agent go on");
         } else {
             on_.line("the agent may go on", tint::good);

@@ -118,7 +118,7 @@ private:
                        names_of(people_who_may_agree(about), " or ");
         on_.refuse(why);
         if (about.state == ticket_state::uncertain && !on_.is_json())
-            on_.note("  find out first what happened: " + typed_.program + " tickets show " +
+            on_.note("  find out first what happened: " + typed_.command + " tickets show " +
                      about.id);
         return exit_for(why.code);
     }

@@ -28,14 +28,14 @@ inline tint tint_of(ticket_state state) {
 inline std::vector<std::string> next_commands(const asked& typed, const ticket& one,
                                               instant now) {
     const auto command = [&](const char* verb, const std::string& why = {}) {
-        return typed.program + " tickets " + verb + " " + one.id + as_words(typed) +
+        return typed.command + " tickets " + verb + " " + one.id + as_words(typed) +
                (why.empty() ? "" : " --why \"" + why + "\"");
     };
     switch (state_at(one, now)) {
     case ticket_state::waiting: return {command("grant", "…"), command("deny", "…")};
     case ticket_state::granted: return {command("run"), command("cancel", "…")};
     case ticket_state::uncertain:
-        return {typed.program + " receipts list --ticket " + one.id,
+        return {typed.command + " receipts list --ticket " + one.id,
                 command("retry", "it did not happen: …"),
                 command("override", "it did happen: …"), command("cancel", "…")};
     default: return {};
