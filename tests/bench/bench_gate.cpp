@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "gate_agent.hpp"
+#include "gate_checks.hpp"
 #include "gate_timing.hpp"
 
 #include <bailiwick/receipt/leaf_reader.hpp>
@@ -25,18 +26,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t batches = 301;
 constexpr double in_ns = 1000, in_us = 1;
-
-[[noreturn]] void stop(const std::string& why) {
-    std::fprintf(stderr, "bench_gate: %s\n", why.c_str());
-    std::exit(1);
-}
-void check(bool holds, const char* what) {
-    if (!holds) stop(std::string("not so: ") + what);
-}
-template <class Value> Value value_of(bw::answer<Value> came) {
-    if (!came) stop(came.why().action + ", " + came.why().subject + ": " + came.why().hint);
-    return *std::move(came);
-}
 
 template <class Log, class Vault>
 using state_with = bw::agent_state<Log, Vault, bw::memory_store>;

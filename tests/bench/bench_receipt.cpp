@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "gate_checks.hpp"
 #include "gate_timing.hpp"
 
 #include <bailiwick/receipt.hpp>
@@ -20,20 +21,7 @@
 namespace {
 
 namespace fs = std::filesystem;
-using gate::samples;
-using gate::wall_seconds;
-
-[[noreturn]] void stop(const std::string& why) {
-    std::fprintf(stderr, "bench_receipt: %s\n", why.c_str());
-    std::exit(1);
-}
-void check(bool holds, const char* what) {
-    if (!holds) stop(std::string("not so: ") + what);
-}
-template <class Value> Value value_of(bw::answer<Value> came) {
-    if (!came) stop(came.why().action + ", " + came.why().subject + ": " + came.why().hint);
-    return *std::move(came);
-}
+using gate::check, gate::samples, gate::stop, gate::value_of, gate::wall_seconds;
 
 // ---- the workload ------------------------------------------------------------------------------
 

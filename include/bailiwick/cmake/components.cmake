@@ -81,7 +81,7 @@ bailiwick_component(evidence
     evidence/dsse.hpp evidence/gen_ai_names.hpp evidence/logged_receipt.hpp evidence/ocsf.hpp
     evidence/ocsf_chain.hpp evidence/otlp_feed.hpp evidence/otlp_logs.hpp evidence/otlp_traces.hpp
     evidence/public_key.hpp evidence/statement.hpp evidence/detail/cbor_reader.hpp
-    evidence/detail/cbor_writer.hpp evidence/detail/otlp_json.hpp evidence/detail/roots.hpp)
+    evidence/detail/cbor_writer.hpp evidence/detail/otlp_json.hpp)
 bailiwick_component(witness
   DEPENDS receipt
   HEADERS witness.hpp witness/client.hpp witness/complete.hpp witness/cosignature.hpp witness/file_witness.hpp

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <bailiwick/evidence/cose_receipt.hpp>
-#include <bailiwick/evidence/detail/roots.hpp>
 
 namespace bailiwick {
 
@@ -99,7 +98,7 @@ inline answer<cose_proof> verify_cose_inclusion(std::string_view receipt, const 
     if (!message) return message.why();
     const auto path = detail::cose_proof_in(*message, detail::inclusion_label);
     if (!path) return detail::no_cose("no proof of inclusion");
-    const auto root = detail::root_from_inclusion(path->second, path->first, leaf, path->path);
+    const auto root = root_from_inclusion(path->second, path->first, leaf, path->path);
     if (!root) return detail::no_cose("a path of the wrong length");
     return detail::cose_signed_root(*message, {path->second, path->first, *root, 0}, known);
 }
@@ -114,7 +113,7 @@ inline answer<cose_proof> verify_cose_consistency(std::string_view receipt,
     if (!message) return message.why();
     const auto path = detail::cose_proof_in(*message, detail::consistency_label);
     if (!path) return detail::no_cose("no proof of consistency");
-    const auto root = detail::root_from_consistency(path->first, path->second, older_root,
+    const auto root = root_from_consistency(path->first, path->second, older_root,
                                                     path->path);
     if (!root)
         return refusal{reason::head_mismatch, "check a COSE receipt", "the older root",

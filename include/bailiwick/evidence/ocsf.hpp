@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bailiwick/evidence/logged_receipt.hpp>
+#include <bailiwick/receipt/hash.hpp>
 #include <bailiwick/receipt/leaf_reader.hpp>
 #include <bailiwick/tool/canonical.hpp>
 

@@ -4,6 +4,8 @@
 #include <bailiwick/evidence/ocsf.hpp>
 #include <bailiwick/tool/strict_json.hpp>
 
+#include <span>
+
 namespace bailiwick {
 
 /// Makes OCSF events of a log's receipts, each attested and bound to the one before it.

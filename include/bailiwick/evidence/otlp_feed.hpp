@@ -4,6 +4,7 @@
 #include <bailiwick/charter/duration.hpp>
 #include <bailiwick/evidence/otlp_logs.hpp>
 #include <bailiwick/evidence/otlp_traces.hpp>
+#include <bailiwick/receipt/log_reader.hpp>
 #include <bailiwick/tool/strict_json.hpp>
 
 #include <time.h>

@@ -4,6 +4,8 @@
 #include <bailiwick/evidence/detail/otlp_json.hpp>
 #include <bailiwick/receipt/leaf_reader.hpp>
 
+#include <span>
+
 /// Receipts as OpenTelemetry log records, for who watches agents beside other programs.
 
 namespace bailiwick {

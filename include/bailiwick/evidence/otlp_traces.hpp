@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 /// Actions as OpenTelemetry spans: one `execute_tool` span for every call that was carried out.
 

@@ -8,21 +8,23 @@
 
 namespace bailiwick {
 
+/// What the log in a folder says of itself, as it was last published; no signature is checked.
+inline answer<checkpoint> head_of_log(const std::string& folder) {
+    const auto note = detail::read_file(detail::checkpoint_file(folder));
+    if (!note) return note.why();
+    const auto parts = read_note(*note);
+    const auto head = parts ? read_checkpoint(parts->text) : std::nullopt;
+    if (!head)
+        return refusal{reason::head_mismatch, "read the log", folder + "/checkpoint",
+                       "verify the log: this is no signed checkpoint"};
+    return *head;
+}
+
 /// Calls `visit(index, text)` for every receipt of a log that may be open elsewhere, in order.
 ///
 /// Takes no lock and checks nothing but what it needs to find the receipts: for lists and
 /// reports. What was appended last may be missing; whether the log holds, `verify_log` says.
 template <class Visit> answer<unsigned long long> read_log(const std::string& folder, Visit visit) {
-    const auto head_of = [&]() -> answer<checkpoint> {
-        const auto note = detail::read_file(detail::checkpoint_file(folder));
-        if (!note) return note.why();
-        const auto parts = read_note(*note);
-        const auto head = parts ? read_checkpoint(parts->text) : std::nullopt;
-        if (!head)
-            return refusal{reason::head_mismatch, "read the log", folder + "/checkpoint",
-                           "verify the log: this is no signed checkpoint"};
-        return *head;
-    };
     // The journal first: what is retired while it is read is under the checkpoint read after.
     std::vector<std::pair<unsigned long long, std::string>> recent;
     std::vector<std::string> strange;
@@ -35,7 +37,7 @@ template <class Visit> answer<unsigned long long> read_log(const std::string& fo
                 recent.emplace_back(frame.first + at, frame.leaves[at]);
         });
     }
-    const auto head = head_of();
+    const auto head = head_of_log(folder);
     if (!head) return head.why();
     unsigned long long next = 0;
     for (unsigned long long number = 0; number << 8 < head->size; ++number) {

@@ -4,6 +4,7 @@
 #include <bailiwick/receipt/hash.hpp>
 
 #include <bit>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -108,15 +109,16 @@ std::vector<hash256> consistency_proof(unsigned long long older, unsigned long l
     return path;
 }
 
-/// Whether the path proves that the leaf is number `index` of the tree with this size and root.
-inline bool inclusion_holds(unsigned long long index, unsigned long long size,
-                            const hash256& leaf, std::span<const hash256> path,
-                            const hash256& root) {
-    if (index >= size) return false;
+/// The root that a leaf and its path lead to (RFC 9162, 2.1.3.2); nothing if the path is not as
+/// long as it must be.
+inline std::optional<hash256> root_from_inclusion(unsigned long long index,
+                                                  unsigned long long size, const hash256& leaf,
+                                                  std::span<const hash256> path) {
+    if (index >= size) return std::nullopt;
     unsigned long long at = index, last = size - 1;
     hash256 hash = leaf;
     for (const hash256& sibling : path) {
-        if (last == 0) return false;
+        if (last == 0) return std::nullopt;
         if ((at & 1) != 0 || at == last) {
             hash = node_hash(sibling, hash);
             for (; (at & 1) == 0 && at > 0; last >>= 1) at >>= 1;
@@ -126,35 +128,54 @@ inline bool inclusion_holds(unsigned long long index, unsigned long long size,
         at >>= 1;
         last >>= 1;
     }
-    return last == 0 && hash == root;
+    if (last != 0) return std::nullopt;
+    return hash;
+}
+
+/// The newer root that an older one, not of the empty tree, and a path lead to (RFC 9162,
+/// 2.1.4.2); nothing if the path does not fit.
+inline std::optional<hash256> root_from_consistency(unsigned long long older,
+                                                    unsigned long long newer,
+                                                    const hash256& older_root,
+                                                    std::span<const hash256> path) {
+    if (older == 0 || older > newer) return std::nullopt;
+    if (older == newer) return path.empty() ? std::optional(older_root) : std::nullopt;
+    const bool whole = std::has_single_bit(older); // then the older tree is a node of the newer
+    if (!whole && path.empty()) return std::nullopt;
+    hash256 old_hash = whole ? older_root : path.front(), new_hash = old_hash;
+    unsigned long long at = older - 1, last = newer - 1;
+    for (; (at & 1) != 0; last >>= 1) at >>= 1;
+    for (const hash256& each : path.subspan(whole ? 0 : 1)) {
+        if (last == 0) return std::nullopt;
+        if ((at & 1) != 0 || at == last) {
+            old_hash = node_hash(each, old_hash);
+            new_hash = node_hash(each, new_hash);
+            for (; (at & 1) == 0 && at > 0; last >>= 1) at >>= 1;
+        } else {
+            new_hash = node_hash(new_hash, each);
+        }
+        at >>= 1;
+        last >>= 1;
+    }
+    if (last != 0 || old_hash != older_root) return std::nullopt;
+    return new_hash;
+}
+
+/// Whether the path proves that the leaf is number `index` of the tree with this size and root.
+inline bool inclusion_holds(unsigned long long index, unsigned long long size,
+                            const hash256& leaf, std::span<const hash256> path,
+                            const hash256& root) {
+    return root_from_inclusion(index, size, leaf, path) == root;
 }
 
 /// Whether the path proves that the older tree is the beginning of the newer one.
 inline bool consistency_holds(unsigned long long older, unsigned long long newer,
                               const hash256& older_root, const hash256& newer_root,
                               std::span<const hash256> path) {
-    if (older > newer || (older == 0 && older_root != empty_root())) return false;
-    if (older == newer) return path.empty() && older_root == newer_root;
-    if (older == 0) return path.empty();
-    std::vector<hash256> hashes(path.begin(), path.end());
-    if (std::has_single_bit(older)) hashes.insert(hashes.begin(), older_root);
-    if (hashes.empty()) return false;
-    unsigned long long at = older - 1, last = newer - 1;
-    for (; (at & 1) != 0; last >>= 1) at >>= 1;
-    hash256 old_hash = hashes.front(), new_hash = hashes.front();
-    for (std::size_t i = 1; i < hashes.size(); ++i) {
-        if (last == 0) return false;
-        if ((at & 1) != 0 || at == last) {
-            old_hash = node_hash(hashes[i], old_hash);
-            new_hash = node_hash(hashes[i], new_hash);
-            for (; (at & 1) == 0 && at > 0; last >>= 1) at >>= 1;
-        } else {
-            new_hash = node_hash(new_hash, hashes[i]);
-        }
-        at >>= 1;
-        last >>= 1;
-    }
-    return last == 0 && old_hash == older_root && new_hash == newer_root;
+    if (older == 0)
+        return path.empty() && older_root == empty_root() &&
+               (newer != 0 || newer_root == older_root);
+    return root_from_consistency(older, newer, older_root, path) == newer_root;
 }
 
 } // namespace bailiwick

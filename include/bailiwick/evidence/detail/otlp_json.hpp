@@ -3,6 +3,7 @@
 
 #include <bailiwick/evidence/gen_ai_names.hpp>
 #include <bailiwick/evidence/logged_receipt.hpp>
+#include <bailiwick/receipt/hash.hpp>
 #include <bailiwick/receipt/record.hpp>
 #include <bailiwick/tool/canonical.hpp>
 
