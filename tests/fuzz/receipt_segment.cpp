@@ -11,40 +11,45 @@ namespace {
 
 namespace detail = bailiwick::detail;
 
+constexpr unsigned long long first = 5;
+
 void scan(std::string_view segment) {
-    for (const auto how : {detail::frame_reading::exact, detail::frame_reading::forgiving}) {
-        std::size_t at = 0;
-        const auto found = detail::scan_segment(segment, how, [&](const detail::frame& frame) {
-            std::uint32_t checksum = 0;
-            std::string again;
-            detail::put_frame(again, frame.first, frame.leaves, frame.note, frame.previous,
-                              checksum);
-            must(checksum == frame.checksum && again.size() == frame.padded);
-            if (how == detail::frame_reading::exact)
-                must(again == segment.substr(at, again.size()));
-            at += frame.padded;
-            must(at <= segment.size());
-        });
-        must(found.at == at);
-        if (found.end == detail::segment_end::clean) must(detail::all_zero(segment.substr(at)));
-    }
+    std::size_t at = 0;
+    const auto visit = [&](const detail::frame& frame, std::string_view stored) {
+        must(stored == segment.substr(at, stored.size()) && frame.first >= first);
+        std::uint32_t checksum = 0;
+        std::string again, plain;
+        detail::put_frame(again, frame.first, frame.leaves, frame.note, frame.previous, checksum);
+        must(checksum == frame.checksum && again.size() == frame.size);
+        detail::take_sectors(plain, stored);
+        must(plain.starts_with(again) && detail::stored_size(frame.size) == stored.size());
+        at += stored.size();
+        must(at <= segment.size());
+    };
+    const auto found = detail::scan_segment(detail::segment_text(segment), first, visit);
+    must(found.at == at);
+    if (found.end == detail::segment_end::clean)
+        must(!detail::has_the_stamp(segment.substr(at), detail::stamp_of(first)));
 }
 
-// The same bytes as a frame whose length and checksum are right, so that what lies inside is read.
+// The same bytes as a frame whose length, checksum and stamps are right, so that what lies inside
+// is read; then with a sector that was lost.
 void scan_mended(std::string_view bytes) {
     if (bytes.size() < 16) return;
     const std::size_t size = detail::frame_header + bytes.size() - 8 + 4;
-    std::string segment(detail::frame_magic);
-    detail::put_big_endian(segment, size, 4);
-    segment += bytes.substr(0, 8);
-    detail::put_big_endian(segment, static_cast<unsigned char>(bytes[8]) % 8u, 4);
-    segment += bytes.substr(12, 4);
-    segment += bytes.substr(8);
-    detail::put_big_endian(segment, detail::crc32c(segment), 4);
-    segment.resize(detail::padded_size(size) + detail::frame_block, '\0');
-    scan(segment);
-    segment[size - 1] = '\0'; // and with the end of its checksum lost
-    scan(segment);
+    std::string frame(detail::frame_magic), stored;
+    detail::put_big_endian(frame, size, 4);
+    frame += bytes.substr(0, 8);
+    detail::put_big_endian(frame, static_cast<unsigned char>(bytes[8]) % 8u, 4);
+    frame += bytes.substr(12, 4);
+    frame += bytes.substr(8);
+    detail::put_big_endian(frame, detail::crc32c(frame), 4);
+    detail::put_sectors(stored, frame, detail::stamp_of(first));
+    stored.append(detail::block_bytes, '\0');
+    scan(stored);
+    const std::size_t lost = static_cast<unsigned char>(bytes[9]) * detail::sector_bytes;
+    stored.replace(lost % stored.size(), detail::sector_bytes, detail::sector_bytes, 'o');
+    scan(stored);
 }
 
 } // namespace
@@ -53,7 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view bytes = fuzz::text_of(data, size);
     scan(bytes);
     std::string padded(bytes);
-    padded.resize(detail::padded_size(size) + detail::frame_block, '\0');
+    padded.resize((size / detail::block_bytes + 2) * detail::block_bytes, '\0');
     scan(padded);
     scan_mended(bytes);
     return 0;

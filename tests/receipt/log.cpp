@@ -172,10 +172,13 @@ BOOST_AUTO_TEST_CASE(what_does_not_belong_together_is_refused) {
     renamed.origin = "agents.example/other";
     BOOST_TEST((refused(bw::receipt_log::open(path, renamed)) == bw::reason::head_mismatch));
 
-    workshop::spill(path + "/.state/version", "bailiwick receipt log 2\nsomething new\n");
-    const auto newer = bw::receipt_log::open(path, workshop::options());
-    BOOST_TEST((refused(newer) == bw::reason::receipt_unavailable));
-    BOOST_TEST(newer.why().subject.find("newer") != std::string::npos);
+    for (const auto& [number, word] : {std::pair(3, "newer"), std::pair(1, "older")}) {
+        workshop::spill(path + "/.state/version",
+                        "bailiwick receipt log " + std::to_string(number) + "\nsomething else\n");
+        const auto other = bw::receipt_log::open(path, workshop::options());
+        BOOST_TEST((refused(other) == bw::reason::receipt_unavailable));
+        BOOST_TEST(other.why().subject.find(word) != std::string::npos);
+    }
     workshop::spill(path + "/.state/version", "");
     BOOST_TEST((refused(bw::receipt_log::open(path)) == bw::reason::head_mismatch));
     workshop::fs::remove(path + "/.state/version");

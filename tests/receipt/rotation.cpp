@@ -195,7 +195,9 @@ BOOST_AUTO_TEST_CASE(a_journal_with_frames_of_either_key_is_verified_with_either
         stranger->note(bw::text_of(bw::checkpoint{std::string(origin), 8, tree.root()})), 0,
         checksum);
     BOOST_TEST_REQUIRE(workshop::fs::exists(journal));
-    workshop::spill(journal, frame + std::string(65536 - frame.size(), '\0'));
+    std::string stored;
+    bw::detail::put_sectors(stored, frame, bw::detail::stamp_of(7));
+    workshop::spill(journal, stored + std::string(65536 - stored.size(), '\0'));
     BOOST_TEST(verdict(turn.old).starts_with("invalid"), verdict(turn.old));
     BOOST_TEST(verdict(turn.now).starts_with("invalid"), verdict(turn.now));
 }

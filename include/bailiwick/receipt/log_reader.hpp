@@ -2,7 +2,7 @@
 #pragma once
 
 #include <bailiwick/receipt/detail/segment.hpp>
-#include <bailiwick/receipt/detail/log_files.hpp>
+#include <bailiwick/receipt/detail/told_pruning.hpp>
 #include <bailiwick/receipt/note.hpp>
 #include <bailiwick/receipt/tiles.hpp>
 
@@ -20,35 +20,72 @@ inline answer<checkpoint> head_of_log(const std::string& folder) {
     return *head;
 }
 
-/// Calls `visit(index, text)` for every receipt of a log that may be open elsewhere, in order.
-///
-/// Takes no lock and checks nothing but what it needs to find the receipts: for lists and
-/// reports. What was appended last may be missing; whether the log holds, `verify_log` says.
-template <class Visit> answer<unsigned long long> read_log(const std::string& folder, Visit visit) {
-    // The journal first: what is retired while it is read is under the checkpoint read after.
+namespace detail {
+
+// Whether a visitor wants more: one that says nothing wants all.
+template <class Visit>
+bool visit_on(Visit& visit, unsigned long long index, std::string_view text) {
+    if constexpr (std::is_void_v<decltype(visit(index, text))>) {
+        visit(index, text);
+        return true;
+    } else {
+        return visit(index, text);
+    }
+}
+
+inline std::vector<std::pair<unsigned long long, std::string>>
+receipts_in_journal(const std::string& folder, unsigned long long from) {
     std::vector<std::pair<unsigned long long, std::string>> recent;
     std::vector<std::string> strange;
-    const auto segments = detail::segments_of(folder, strange);
+    const auto segments = segments_of(folder, strange);
     for (std::size_t i = 0; segments && i < segments->size(); ++i) {
-        const auto bytes = detail::read_file(detail::segment_file(folder, (*segments)[i]));
-        if (!bytes) continue;
-        detail::scan_segment(*bytes, detail::frame_reading::forgiving, [&](const auto& frame) {
+        const unsigned long long first = (*segments)[i];
+        auto segment = segment_in_file::open(segment_file(folder, first));
+        if (!segment) continue;
+        scan_segment(*segment, first, [&](const auto& frame, std::string_view) {
             for (std::size_t at = 0; at < frame.leaves.size(); ++at)
-                recent.emplace_back(frame.first + at, frame.leaves[at]);
+                if (frame.first + at >= from)
+                    recent.emplace_back(frame.first + at, frame.leaves[at]);
         });
     }
+    return recent;
+}
+
+} // namespace detail
+
+/// Calls `visit(index, text)` for every receipt of a log that may be open elsewhere, in order, from
+/// the one with the index `from`; until `visit` gives false, if it gives anything.
+///
+/// Takes no lock and checks nothing but what it needs to find the receipts: for lists and
+/// reports. Begins after what was pruned, and refuses where bundles are missing and no receipt
+/// says why. What was appended last may be missing; whether the log holds, `verify_log` says.
+template <class Visit>
+answer<unsigned long long> read_log(const std::string& folder, Visit visit,
+                                    unsigned long long from = 0) {
+    // The journal first: what is retired while it is read is under the checkpoint read after.
+    const auto recent = detail::receipts_in_journal(folder, from);
     const auto head = head_of_log(folder);
     if (!head) return head.why();
-    unsigned long long next = 0;
-    for (unsigned long long number = 0; number << 8 < head->size; ++number) {
+    if (detail::first_bundle(folder, head->size) << 8 > from) {
+        const auto pruned = detail::find_pruning(folder, head->size);
+        if (!pruned) return pruned.why();
+        if (*pruned && (*pruned)->below > from) from = (*pruned)->below;
+    }
+    unsigned long long next = from < head->size ? from & ~255ULL : from;
+    for (unsigned long long number = next >> 8; number << 8 < head->size; ++number) {
         const bool full = number < full_tiles(head->size, 0);
+        bool goes_on = true;
         const auto read = visit_entries(
             folder, {tile_id::entries, number, full ? 256 : partial_width(head->size, 0)},
-            [&](std::string_view each) { visit(next++, each); });
+            [&](std::string_view each) {
+                if (next >= from && goes_on) goes_on = detail::visit_on(visit, next, each);
+                ++next;
+            });
         if (!read) return read.why();
+        if (!goes_on) return next;
     }
     for (const auto& [index, leaf] : recent)
-        if (index == next) visit(next++, std::string_view(leaf));
+        if (index == next && !detail::visit_on(visit, next++, leaf)) break;
     return next;
 }
 

@@ -17,22 +17,27 @@ public:
     background& operator=(const background&) = delete;
     ~background() { end(); }
 
-    /// Says what the work is; before the first asking.
-    void set(work what, void* on, bool has_thread) noexcept {
+    /// Says what the work is, and for how many milliseconds it rests after it; before the first
+    /// asking.
+    void set(work what, void* on, bool has_thread, long long rest = 0) noexcept {
         what_ = what;
         on_ = on;
         has_thread_ = has_thread;
+        rest_ = rest;
     }
 
-    /// Has the work done soon; askings while it is being done are one more time.
-    void ask() noexcept {
+    /// Has the work done soon; askings while it is being done are one more time. What is urgent
+    /// is done without a rest.
+    void ask(bool is_urgent = true) noexcept {
         {
             const mutex_hold hold(mutex_);
             if (has_thread_ && !is_running_)
                 has_thread_ = is_running_ = pthread_create(&thread_, nullptr, run, this) == 0;
             if (is_running_) {
+                const bool is_news = !is_asked_ || (is_urgent && !is_urgent_);
                 is_asked_ = true;
-                changed_.wake_all();
+                is_urgent_ = is_urgent_ || is_urgent;
+                if (is_news) changed_.wake_all();
                 return;
             }
         }
@@ -61,10 +66,13 @@ private:
         for (;;) {
             while (!is_asked_ && !shall_end_) changed_.wait(mutex_);
             if (!is_asked_) return;
-            is_asked_ = false;
+            while (!is_urgent_ && !shall_end_ && milliseconds_now() < rests_until_)
+                changed_.wait_until(mutex_, rests_until_);
+            is_asked_ = is_urgent_ = false;
             mutex_.unlock();
             what_(on_);
             mutex_.lock();
+            if (rest_ > 0) rests_until_ = milliseconds_now() + rest_;
         }
     }
 
@@ -73,7 +81,9 @@ private:
     pthread_t thread_{};
     work what_ = nullptr;
     void* on_ = nullptr;
-    bool has_thread_ = false, is_running_ = false, is_asked_ = false, shall_end_ = false;
+    long long rest_ = 0, rests_until_ = 0;
+    bool has_thread_ = false, is_running_ = false, is_asked_ = false, is_urgent_ = false,
+         shall_end_ = false;
 };
 
 } // namespace bailiwick::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/receipt/detail/held_leaves.hpp>
 #include <bailiwick/receipt/detail/recovery.hpp>
 #include <bailiwick/receipt/detail/told_keys.hpp>
 
@@ -53,9 +54,9 @@ private:
         std::optional<told_keys> told;
         const unsigned long long size = log_.edge.size();
         if (size == 0) return told;
-        const auto bundle = log_.bundle_with(size - 1);
-        if (!bundle) return bundle.why();
-        told = read_told_keys(size - 1, (*bundle)[(size - 1) & 255]);
+        const auto leaf = leaf_at(log_, size - 1);
+        if (!leaf) return leaf.why();
+        told = read_told_keys(size - 1, *leaf);
         if (told && (told->revokes || told->old.name != log_.signer->verifier().name)) told.reset();
         return told;
     }
@@ -101,7 +102,7 @@ private:
             checkpoint_file(log_.folder) + "." + std::to_string(log_.edge.size());
         if (auto put = replace_file(log_.disk(), scratch_file(log_.folder), kept, both); !put)
             return put;
-        static_files files(log_.folder, log_.disk());
+        static_files files(log_.folder, log_.disk(), 0);
         if (auto put = files.publish(both); !put) return put;
         log_.note = both;
         return done{};

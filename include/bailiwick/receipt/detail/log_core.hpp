@@ -73,8 +73,10 @@ struct log_core {
     void start() {
         writer.set([](void* core) { static_cast<log_core*>(core)->write_submitted(); }, this,
                    options.has_threads);
+        // Publishing costs several syncs: many receipts share them.
+        constexpr long long rest = 100;
         publisher.set([](void* core) { static_cast<log_core*>(core)->tend(); }, this,
-                      options.has_threads);
+                      options.has_threads, rest);
     }
 
     // After a failed write or sync nobody knows what the disk holds, and asking again may lie.
@@ -145,8 +147,10 @@ struct log_core {
         // A fault there refuses the next receipt, not these.
         if (behind >= options.publish_every + options.most_waiting)
             static_cast<void>(publish());
-        else if (behind >= options.publish_every || frames.wants_a_spare())
+        else if (behind >= options.most_waiting / 2 || frames.wants_a_spare())
             publisher.ask();
+        else if (behind >= options.publish_every)
+            publisher.ask(false);
         return done{};
     }
 
@@ -161,9 +165,12 @@ struct log_core {
                 "a receipt has 1 to 65,535 bytes; commit to large values instead"};
     }
 
-    // A frame has a header and a checkpoint beside its leaves.
+    // A frame has a header and a checkpoint beside its leaves. Above a MiB it gains nothing.
     std::size_t room_in_a_frame() const {
-        return static_cast<std::size_t>(options.segment_bytes) - frame_block;
+        constexpr std::size_t enough = 1u << 20;
+        const auto blocks = static_cast<std::size_t>(options.segment_bytes) / block_bytes;
+        const std::size_t room = (blocks - 1) * block_room;
+        return room < enough ? room : enough;
     }
 
     /// What the publisher does when it is asked.
@@ -194,7 +201,7 @@ struct log_core {
             size = edge.size();
             head = note;
         }
-        static_files files(folder, disk());
+        static_files files(folder, disk(), filled.size() + partial.size());
         for (const auto& [tile, bytes] : filled)
             if (auto put = files.write(tile, *bytes); !put) return poison(std::move(put).why());
         for (const auto& [tile, bytes] : partial)
@@ -217,22 +224,6 @@ struct log_core {
         if (!names || names->empty()) return;
         for (const std::string& each : *names) ::unlink((partial + "/" + each).c_str());
         ::rmdir(partial.c_str());
-    }
-
-    /// The durable leaves of the bundle that has this one, which must be in the log.
-    answer<std::vector<std::string>> bundle_with(unsigned long long index) const {
-        const unsigned long long number = index >> 8;
-        tile_id place{tile_id::entries, number};
-        {
-            const mutex_hold hold(mutex);
-            if (const std::string_view bytes = edge.bundle(number); !bytes.empty()) {
-                if (number == edge.size() >> 8) place.width = partial_width(edge.size(), 0);
-                const auto entries = entries_of(bytes, place.width);
-                return std::vector<std::string>(entries->begin(), entries->end());
-            }
-            if (number == full_tiles(published, 0)) place.width = partial_width(published, 0);
-        }
-        return read_entries(folder, place);
     }
 };
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <dirent.h>
+#include <sys/file.h>
 
 /// The names and small texts inside a log's folder.
 
@@ -23,7 +24,9 @@ inline std::string checkpoint_file(const std::string& log) { return log + "/chec
 // Where files are written before they are renamed: a leftover there is never mistaken for a tile.
 inline std::string scratch_file(const std::string& log) { return log + "/.state/scratch"; }
 inline std::string journal_scratch_file(const std::string& log) { return log + "/.state/next"; }
-inline std::string spare_file(const std::string& log) { return log + "/.state/spare"; }
+inline std::string spare_file(const std::string& log, std::size_t at) {
+    return log + "/.state/spare-" + std::to_string(at);
+}
 inline std::string unpublished_file(const std::string& log, std::size_t at) {
     return log + "/.state/tile-" + std::to_string(at);
 }
@@ -32,11 +35,12 @@ inline std::string segment_file(const std::string& log, unsigned long long first
     return journal_folder(log) + "/" + std::to_string(first) + ".jnl";
 }
 
-// Few and nearly sorted; `<algorithm>` costs more to include than this does to run.
+// At most some thousands (Shell's sort); `<algorithm>` costs more to include than this to run.
 template <class Item> void sort_in_place(std::vector<Item>& items) {
-    for (std::size_t i = 1; i < items.size(); ++i)
-        for (std::size_t at = i; at > 0 && items[at] < items[at - 1]; --at)
-            std::swap(items[at], items[at - 1]);
+    for (std::size_t gap = items.size() / 2; gap > 0; gap = gap == 2 ? 1 : gap * 5 / 11)
+        for (std::size_t i = gap; i < items.size(); ++i)
+            for (std::size_t at = i; at >= gap && items[at] < items[at - gap]; at -= gap)
+                std::swap(items[at], items[at - gap]);
 }
 
 /// What a folder holds, in the order of the names; a folder that is missing holds nothing.
@@ -59,12 +63,19 @@ inline answer<std::vector<std::string>> names_in(const std::string& folder) {
     return names;
 }
 
+/// Whether a process holds the log open for writing now.
+inline bool log_has_a_writer(const std::string& folder) {
+    const file_handle lock = open_file(lock_file(folder), O_RDONLY);
+    return lock.is_open() && ::flock(lock.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
 /// Removes what is only on its way to its place: files that were not renamed in time.
 inline void remove_scratch_files(const std::string& log) {
     const auto names = names_in(state_folder(log));
     for (std::size_t i = 0; names && i < names->size(); ++i)
         if (const std::string& name = (*names)[i];
-            name == "scratch" || name == "next" || name == "spare" || name.starts_with("tile-"))
+            name == "scratch" || name == "next" || name.starts_with("spare-") ||
+            name.starts_with("tile-"))
             ::unlink((state_folder(log) + "/" + name).c_str());
 }
 
@@ -84,7 +95,7 @@ inline answer<std::vector<unsigned long long>> segments_of(const std::string& lo
     return firsts;
 }
 
-inline constexpr unsigned long long log_version = 1;
+inline constexpr unsigned long long log_version = 2;
 inline constexpr std::string_view version_words = "bailiwick receipt log ";
 
 /// The version file: the format's number and what was fixed when the log was made.
@@ -108,6 +119,11 @@ inline answer<unsigned long long> read_version(const std::string& log, std::stri
             return refusal{reason::receipt_unavailable, "open the log",
                            log + ": a newer version wrote it",
                            "use the newer program; this one would not understand what it sees"};
+        if (number && *number < log_version)
+            return refusal{reason::receipt_unavailable, "open the log",
+                           log + ": an older version wrote it, in format " +
+                               std::to_string(*number),
+                           "begin a new log; verify the old one with the program that wrote it"};
     }
     if (segment && segment->starts_with("segment ")) {
         const auto bytes = decimal_of(segment->substr(8));

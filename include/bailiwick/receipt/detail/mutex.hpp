@@ -2,8 +2,16 @@
 #pragma once
 
 #include <pthread.h>
+#include <time.h>
 
 namespace bailiwick::detail {
+
+/// A reading of the clock that nobody sets, in milliseconds.
+inline long long milliseconds_now() noexcept {
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    return static_cast<long long>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
+}
 
 /// A mutex; `<mutex>` would bring `<chrono>` into every file that includes this.
 class plain_mutex {
@@ -31,6 +39,12 @@ public:
 
     /// The mutex is free during the sleep, and held again after it; it may end for no reason.
     void wait(plain_mutex& held) noexcept { pthread_cond_wait(&condition_, &held.mutex_); }
+    /// The same, and not longer than until this reading of `milliseconds_now`.
+    void wait_until(plain_mutex& held, long long milliseconds) noexcept {
+        const timespec end{.tv_sec = milliseconds / 1000,
+                           .tv_nsec = milliseconds % 1000 * 1'000'000};
+        pthread_cond_clockwait(&condition_, &held.mutex_, CLOCK_MONOTONIC, &end);
+    }
     void wake_all() noexcept { pthread_cond_broadcast(&condition_); }
 
 private:

@@ -48,7 +48,7 @@ private:
             return no(options.origin, "name the log without spaces and without '+'");
         if (options.origin.empty() && !has_head())
             return no(log_.folder + ": is no log yet", "name the log, or name its folder right");
-        if (options.segment_bytes == 0 || options.segment_bytes % frame_block != 0)
+        if (options.segment_bytes == 0 || options.segment_bytes % block_bytes != 0)
             return no("segments of " + std::to_string(options.segment_bytes) + " bytes",
                       "choose a multiple of 4,096");
         return done{};
@@ -138,7 +138,7 @@ private:
         if (!has_head()) {
             log_.note = log_.signer->note(
                 text_of(checkpoint{log_.signer->verifier().name, 0, empty_root()}));
-            static_files files(log_.folder, log_.disk());
+            static_files files(log_.folder, log_.disk(), 0);
             if (auto put = files.publish(log_.note); !put) return put;
         } else if (const auto note = read_file(checkpoint_file(log_.folder));
                    !note || note->find("\n0\n") == std::string::npos) {

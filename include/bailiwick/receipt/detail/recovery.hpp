@@ -31,12 +31,11 @@ public:
         bool torn = false;
         for (const unsigned long long first : *segments) {
             const std::string path = segment_file(log_.folder, first);
-            const auto bytes = read_file(path);
-            if (!bytes) return bytes.why();
-            if (bytes->size() != segment_bytes) return broken_log(path, "its length is wrong");
-            if (torn && !all_zero(*bytes))
-                return broken_log(path, "it follows a write that was cut short");
-            if (auto replayed = replay(path, first, *bytes, torn); !replayed) return replayed;
+            auto segment = segment_in_file::open(path);
+            if (!segment) return std::move(segment).why();
+            if (segment->size() != segment_bytes) return broken_log(path, "its length is wrong");
+            if (auto replayed = replay(path, first, *segment, torn); !replayed) return replayed;
+            if (segment->failed()) return disk_refusal("open the log", path);
         }
         if (auto published = log_.publish(); !published) return published;
         for (const unsigned long long first : *segments)
@@ -76,13 +75,14 @@ private:
     }
 
     answer<done> replay(const std::string& path, unsigned long long first,
-                        std::string_view segment, bool& torn) {
+                        segment_in_file& segment, bool& torn) {
         unsigned long long next = first;
         std::uint32_t previous = 0;
         std::string_view what;
-        const auto scan = scan_segment(segment, frame_reading::forgiving, [&](const frame& each) {
+        const auto scan = scan_segment(segment, first, [&](const frame& each, std::string_view) {
             if (!what.empty()) return;
-            if (each.first != next) what = "the frames do not follow each other";
+            if (torn) what = "it follows a write that was cut short";
+            else if (each.first != next) what = "the frames do not follow each other";
             else if (each.previous != previous) what = "a frame was exchanged";
             else what = replay_frame(each);
             next = each.first + each.leaves.size();

@@ -12,7 +12,9 @@ namespace bailiwick::detail {
 /// every file that is there is whole, and the checkpoint asks for none that is not.
 class static_files {
 public:
-    static_files(const std::string& log, const disk_calls& disk) : log_(log), disk_(disk) {}
+    /// For so many files: a few are synced each for itself, many with the whole file system.
+    static_files(const std::string& log, const disk_calls& disk, std::size_t count)
+        : log_(log), disk_(disk), are_few_(count <= 16) {}
 
     /// Writes one file beside its place.
     answer<done> write(const tile_id& tile, std::string_view bytes) {
@@ -20,7 +22,7 @@ public:
         file_handle file = open_file(beside, O_WRONLY | O_CREAT | O_TRUNC);
         if (!file.is_open() || !write_all(disk_, file.get(), bytes, 0))
             return disk_refusal("publish", beside);
-        if (places_.size() < few && disk_.sync(file.get()) != 0)
+        if (are_few_ && disk_.sync(file.get()) != 0)
             return disk_refusal("publish", beside);
         places_.push_back(log_ + "/" + path_of(tile));
         return done{};
@@ -28,13 +30,15 @@ public:
 
     /// Moves what was written into its place, and puts the checkpoint over it.
     answer<done> publish(std::string_view checkpoint) {
-        if (places_.size() > few)
+        if (!are_few_)
             if (auto synced = sync_all(); !synced) return synced;
         std::vector<std::string> folders;
         for (std::size_t at = 0; at < places_.size(); ++at) {
             const std::string folder = folder_of(places_[at]);
-            if (folders.empty() || folders.back() != folder) folders.push_back(folder);
-            if (auto made = make_folder(disk_, folder); !made) return made;
+            if (!holds(folders, folder)) {
+                if (auto made = make_folder(disk_, folder); !made) return made;
+                folders.push_back(folder);
+            }
             if (disk_.rename(unpublished_file(log_, at).c_str(), places_[at].c_str()) != 0)
                 return disk_refusal("publish", places_[at]);
         }
@@ -48,8 +52,11 @@ public:
     }
 
 private:
-    // A sync for each file, or one for the whole file system: many files are synced together.
-    static constexpr std::size_t few = 16;
+    static bool holds(const std::vector<std::string>& folders, const std::string& one) {
+        for (std::size_t at = folders.size(); at-- > 0;)
+            if (folders[at] == one) return true;
+        return false;
+    }
 
     answer<done> sync_all() const {
         const file_handle log = open_file(log_, O_RDONLY | O_DIRECTORY);
@@ -59,6 +66,7 @@ private:
 
     const std::string& log_;
     const disk_calls& disk_;
+    bool are_few_;
     std::vector<std::string> places_{};
 };
 

@@ -30,7 +30,6 @@ public:
         if (!segments) return problem(".state/journal", segments.why().subject);
         for (const std::string& name : strange)
             problem(".state/journal/" + name, "is no part of a journal");
-        check_spare(*segment_bytes);
         const unsigned long long published = edge.size();
         tip_ = edge.frontier();
         for (const unsigned long long first : *segments)
@@ -38,13 +37,6 @@ public:
     }
 
 private:
-    // The segment that lies ready for the next receipts holds nothing yet, or not even that.
-    void check_spare(unsigned long long segment_bytes) {
-        const auto spare = read_file(spare_file(folder_));
-        if (spare && (spare->size() > segment_bytes || !all_zero(*spare)))
-            problem(".state/spare", "is not empty");
-    }
-
     void problem(std::string where, std::string what) {
         add_finding(result_.problems, std::move(where), std::move(what));
     }
@@ -54,14 +46,16 @@ private:
                       unsigned long long published, tree_edge& edge, log_story<Result>& story,
                       Fill fill) {
         const std::string where = ".state/journal/" + std::to_string(first) + ".jnl";
-        const auto bytes = read_file(folder_ + "/" + where);
-        if (!bytes) return problem(where, bytes.why().subject);
-        if (bytes->size() != size) return problem(where, "its length is wrong");
+        auto segment = segment_in_file::open(folder_ + "/" + where);
+        if (!segment) return problem(where, segment.why().subject);
+        if (segment->size() != size) return problem(where, "its length is wrong");
         unsigned long long next = first;
         std::uint32_t previous = 0;
         tile_nodes nodes(folder_, published);
-        const auto scan = scan_segment(*bytes, frame_reading::exact, [&](const frame& each) {
+        const auto visit = [&](const frame& each, std::string_view stored) {
             const std::string place = where + ", frame of receipt " + std::to_string(each.first);
+            if (lacks_a_stamp(stored, each.size, stamp_of(first)))
+                problem(place, "a sector has the stamp of another segment");
             if (each.first != next || each.previous != previous)
                 problem(place, "does not follow the frame before it");
             next = each.first + each.leaves.size();
@@ -74,7 +68,9 @@ private:
             const auto root = next <= published ? published_root(each, nodes, place)
                                                 : extend(each, edge, story, fill, place);
             if (head && root && *root != head->root) problem(place, "its root is another");
-        });
+        };
+        const auto scan = scan_segment(*segment, first, visit);
+        if (segment->failed()) problem(where, "cannot be read");
         if (scan.end == segment_end::damaged)
             problem(where, "byte " + std::to_string(scan.at) + " begins what is no frame");
         if (scan.end == segment_end::torn)
