@@ -31,13 +31,18 @@ BOOST_DESCRIBE_STRUCT(pause, (), (bound, drill_every))
 enum class content { unstated, digests, redacted, encrypted, full };
 BOOST_DESCRIBE_ENUM(content, unstated, digests, redacted, encrypted, full)
 
+/// Which actions wait until the receipt of their intent is on the disk; unstated: every one.
+enum class durability { unstated, every, effects };
+BOOST_DESCRIBE_ENUM(durability, unstated, every, effects)
+
 /// The audit trail: how long it is kept, who holds its key, who witnesses its heads.
 struct receipts {
     duration retention{};
     std::string_view witness{};
     std::string_view key_holder{};
     content keeps = content::unstated;
+    durability durable = durability::unstated;
 };
-BOOST_DESCRIBE_STRUCT(receipts, (), (retention, witness, key_holder, keeps))
+BOOST_DESCRIBE_STRUCT(receipts, (), (retention, witness, key_holder, keeps, durable))
 
 } // namespace bailiwick

@@ -51,6 +51,14 @@ struct rule {
     unsigned approvers = 0;      ///< approval: how many distinct people must agree
     refs<scope> needs{};         ///< never: the scopes that would make it possible
     conditions when{};
+    words_up_to<4> narrows{}; ///< approval: the numbers that an approver may lower
+
+    /// The same row, whose approvers may ask for less of these arguments than the agent did.
+    template <class... Words> constexpr rule narrowing(const Words&... arguments) const {
+        rule same = *this;
+        same.narrows = {arguments...};
+        return same;
+    }
 
     /// The same row, narrowed by limits on arguments.
     template <class... Conditions> constexpr rule where(const Conditions&... limits) const {
@@ -62,7 +70,7 @@ struct rule {
         return narrowed;
     }
 };
-BOOST_DESCRIBE_STRUCT(rule, (), (tool, verdict, asks, approvers, needs, when))
+BOOST_DESCRIBE_STRUCT(rule, (), (tool, verdict, asks, approvers, needs, when, narrows))
 
 /// The tool may run unattended.
 constexpr rule automatic(std::string_view tool) { return {tool, bucket::automatic}; }

@@ -3,12 +3,12 @@
 
 #include <bailiwick/policy/credentials.hpp>
 #include <bailiwick/policy/data.hpp>
+#include <bailiwick/policy/duties.hpp>
 #include <bailiwick/policy/effects.hpp>
 #include <bailiwick/policy/flow.hpp>
 #include <bailiwick/policy/matrix.hpp>
 #include <bailiwick/policy/model.hpp>
 #include <bailiwick/policy/people.hpp>
-#include <bailiwick/policy/queues.hpp>
 #include <bailiwick/policy/regimes.hpp>
 #include <bailiwick/policy/trail.hpp>
 #include <bailiwick/policy/waivers.hpp>
@@ -34,7 +34,7 @@ using built_in_rules = rule_list<
     bw422, bw423, bw424, bw425, bw426, bw427, bw428, bw429, bw430,
     bw431, bw435, bw432, bw433, bw434,
     bw501, bw502, bw503, bw504, bw505, bw506, bw507, bw508, bw509, bw510, bw511, bw512, bw513,
-    bw514, bw515, bw516, bw517, bw518, bw519, bw520,
+    bw514, bw515, bw516, bw517, bw521, bw522, bw523, bw524, bw525, bw518, bw519, bw520,
     bw601, bw611, bw602, bw603, bw604, bw605, bw606, bw607, bw608, bw609, bw610>;
 // clang-format on
 
