@@ -3,11 +3,11 @@
 set -euo pipefail
 
 packages=(cmake ninja-build g++ libboost1.81-dev libboost-json1.81-dev libssl-dev libsqlite3-dev libcli11-dev
-    libcurl4-openssl-dev)
+    libcurl4-openssl-dev libpq-dev)
 tools=(cmake ninja g++)
 if [ "${1:-tests}" = tests ]; then
     packages+=(clang-16 libclang-rt-16-dev binutils perl nlohmann-json3-dev git golang-go golang-golang-x-mod-dev
-        python3-cbor2 python3-cryptography strace)
+        python3-cbor2 python3-cryptography strace postgresql-15 openssh-client)
     tools+=(clang++-16 readelf perl git)
 fi
 
@@ -51,3 +51,8 @@ apt() {
 }
 apt update || echo "setup: the package lists could not be refreshed"
 apt install -y --no-install-recommends "${missing[@]}" >/dev/null || go_on_without "apt-get could not install them"
+
+# The tests start servers of their own; the one that the Debian package starts is in nobody's way when it is stopped.
+case " ${missing[*]} " in
+*" postgresql-15 "*) "${as_root[@]}" pg_ctlcluster 15 main stop 2>/dev/null || true ;;
+esac

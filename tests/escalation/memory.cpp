@@ -12,9 +12,10 @@ struct in_memory {
 };
 using fixtures = std::tuple<in_memory>;
 
+const bw::conformance::suite<in_memory> conformance("escalation_memory_conformance");
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(escalation_memory)
-#include "conformance.hpp"
 #include "torture.hpp"
 BOOST_AUTO_TEST_SUITE_END()

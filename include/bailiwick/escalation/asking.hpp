@@ -38,6 +38,17 @@ inline std::vector<party> approvers_of(const queue& asks) {
     return people;
 }
 
+inline std::vector<ticket_duty> duties_of(const queue& asks) {
+    std::vector<ticket_duty> list;
+    for (const duty& each : asks.duties) {
+        list.push_back({std::string(each.name), {}, each.needed});
+        for (const person* one : each.people)
+            if (party listed = party_of(one); !is_repeated(list.back().people, listed))
+                list.back().people.push_back(std::move(listed));
+    }
+    return list;
+}
+
 inline std::optional<refusal> fault_of_queue(const ticket_request& asked,
                                              std::span<const party> approvers) {
     if (asked.asks == nullptr || asked.asks->approvers.empty() || !asked.asks->answer_within)
@@ -46,9 +57,6 @@ inline std::optional<refusal> fault_of_queue(const ticket_request& asked,
     if (asked.asks->on_expiry == expiry::approve)
         return refuse_request(asked, reason::malformed_request,
                               "silence cannot approve: let the queue expire with a denial");
-    if (asked.asks->signed_decisions)
-        return refuse_request(asked, reason::decision_not_allowed,
-                              "this queue wants signed decisions, which cannot be checked yet");
     unsigned able = 0;
     for (const party& each : approvers)
         if (!may_be_one(each, asked.requester))
@@ -83,8 +91,9 @@ inline std::optional<refusal> fault_of_request(const ticket_request& asked,
     if (shown > 1024 * 1024)
         return refuse_request(asked, reason::malformed_request, "evidence is above 1 MiB: cut it");
     for (const std::string* each :
-         {&asked.agent, &asked.tool, &asked.declaration_digest, &asked.label, &asked.session,
-          &asked.why, &asked.requester.name, &asked.requester.contact})
+         {&asked.agent, &asked.tool, &asked.arguments_commitment, &asked.declaration_digest,
+          &asked.label, &asked.session, &asked.why, &asked.requester.name,
+          &asked.requester.contact})
         if (auto fault = fault_of_text(*each, longest_words))
             return refuse_request(asked, reason::malformed_request, "a text: " + *fault);
     return fault_of_queue(asked, approvers);
@@ -102,7 +111,7 @@ answer<ticket> ticket_for(const ticket_request& asked, instant now) {
     answer<std::string> arguments = detail::canonical_arguments<Handler>(asked.arguments);
     if (!arguments)
         return std::move(arguments).why();
-    answer<std::string> id = new_ticket_id(now);
+    answer<std::string> id = asked.id.empty() ? new_ticket_id(now) : answer<std::string>(asked.id);
     if (!id)
         return std::move(id).why();
 
@@ -113,6 +122,8 @@ answer<ticket> ticket_for(const ticket_request& asked, instant now) {
     fresh.tool = asked.tool;
     fresh.arguments = *std::move(arguments);
     fresh.arguments_digest = digest_of(fresh.arguments).view();
+    fresh.arguments_commitment = asked.arguments_commitment;
+    fresh.arguments_salt = asked.arguments_salt;
     fresh.declaration_digest = asked.declaration_digest;
     fresh.label = asked.label;
     fresh.requester = asked.requester;
@@ -124,8 +135,13 @@ answer<ticket> ticket_for(const ticket_request& asked, instant now) {
     fresh.deputy = detail::party_of(asks.deputy);
     fresh.approvers_needed = asked.approvers;
     fresh.approvers = std::move(approvers);
+    fresh.duties = detail::duties_of(asks);
+    fresh.signed_decisions = asks.signed_decisions;
+    fresh.majority_denies = asks.denied_by == denial::majority;
     fresh.opened = now;
     fresh.deadline = now + asks.answer_within;
+    if (asks.deputy_from)
+        fresh.deputy_from = fresh.deadline + duration{-asks.deputy_from.milliseconds};
     fresh.expires = fresh.deadline + (asked.start_within ? asked.start_within : asks.answer_within);
     detail::move_on(fresh, ticket_verb::open, ticket_state::waiting,
                     detail::text_of(asked.requester), asked.why, now);

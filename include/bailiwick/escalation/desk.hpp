@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/escalation/running.hpp>
+#include <bailiwick/escalation/decision_check.hpp>
+#include <bailiwick/escalation/finding.hpp>
+#include <bailiwick/escalation/recovering.hpp>
 #include <bailiwick/escalation/settling.hpp>
-#include <bailiwick/escalation/store.hpp>
+#include <bailiwick/escalation/sweeping.hpp>
 
 namespace bailiwick {
 
@@ -14,7 +16,8 @@ namespace bailiwick {
 /// nothing changes either. Safe from many threads and processes: whoever is second is told so.
 template <ticket_store Store> class escalation_desk {
 public:
-    explicit escalation_desk(Store& store) : store_(&store) {}
+    explicit escalation_desk(Store& store, decision_check check = {})
+        : store_(&store), check_(check) {}
 
     Store& store() const noexcept { return *store_; }
 
@@ -41,25 +44,19 @@ public:
 
     /// One person agrees; the ticket is granted with the last one needed.
     answer<ticket> grant(std::string_view id, const voter& by, std::string_view why, instant now,
-                         before_commit hook = {}) const {
-        return change_in_time(id, now, hook, [&](ticket& at) {
-            return vote_on(at, verdict::grant, by, std::string(why), now);
-        });
+                         before_commit hook = {}, std::string_view signature = {}) const {
+        return vote(id, verdict::grant, by, why, signature, now, hook);
     }
-    /// One person says no, and that is final.
+    /// One person says no, which is final unless the queue asks for a majority.
     answer<ticket> deny(std::string_view id, const voter& by, std::string_view why, instant now,
-                        before_commit hook = {}) const {
-        return change_in_time(id, now, hook, [&](ticket& at) {
-            return vote_on(at, verdict::deny, by, std::string(why), now);
-        });
+                        before_commit hook = {}, std::string_view signature = {}) const {
+        return vote(id, verdict::deny, by, why, signature, now, hook);
     }
 
     /// Spends the grant: over all processes exactly one start is answered with the ticket.
     answer<ticket> start(std::string_view id, const start_claim& claim, instant now,
                          before_commit hook = {}) const {
-        return change_in_time(id, now, hook, [&](ticket& at) {
-            return begin_run(at, claim, std::string(store_->runner()), now);
-        });
+        return change_in_time(id, now, hook, [&](ticket& at) { return begin(at, claim, now); });
     }
     /// Reports how the run that `start` began has ended.
     answer<ticket> finish(const ticket& started, const run_outcome& outcome, instant now,
@@ -81,40 +78,51 @@ public:
 
     /// An approver lets an uncertain call run once more.
     answer<ticket> retry(std::string_view id, const voter& by, std::string_view why, instant now,
-                         before_commit hook = {}) const {
-        return settle(id, ticket_verb::retry, by, why, now, hook);
+                         before_commit hook = {}, std::string_view signature = {}) const {
+        return settle(id, ticket_verb::retry, by, why, signature, now, hook);
     }
     /// A person of the queue states how an uncertain call has really ended.
     answer<ticket> override_(std::string_view id, const voter& by, std::string_view why,
-                             instant now, before_commit hook = {}) const {
-        return settle(id, ticket_verb::override, by, why, now, hook);
+                             instant now, before_commit hook = {},
+                             std::string_view signature = {}) const {
+        return settle(id, ticket_verb::override, by, why, signature, now, hook);
     }
-    /// Withdraws what has not started, or closes what is uncertain.
+    /// Withdraws what has not started, or closes what is uncertain; this needs no signature.
     answer<ticket> cancel(std::string_view id, const voter& by, std::string_view why, instant now,
                           before_commit hook = {}) const {
-        return settle(id, ticket_verb::cancel, by, why, now, hook);
+        return settle(id, ticket_verb::cancel, by, why, {}, now, hook);
+    }
+
+    /// Withdraws what waits because the ticket `successor` asks for less in its place.
+    answer<ticket> supersede(std::string_view id, const std::string& successor, const voter& by,
+                             std::string_view why, instant now, before_commit hook = {}) const {
+        return change_in_time(id, now, hook, [&](ticket& at) {
+            return bailiwick::supersede(at, successor, by, std::string(why), now);
+        });
+    }
+
+    /// Spends the grant of the first ticket of an agent, and of a tool if one is named, that can
+    /// start now; nothing when there is none. Many processes that ask at once get different ones.
+    ///
+    /// `claim_of(ticket)` says what would run; a ticket that is not granted for that is passed
+    /// over.
+    template <class ClaimOf>
+    answer<std::optional<ticket>> start_next(std::string_view agent, std::string_view tool,
+                                             const ClaimOf& claim_of, instant now,
+                                             before_commit hook = {}) const {
+        auto begin_as_claimed = [&](ticket& at) -> answer<done> {
+            const answer<start_claim> claim = claim_of(std::as_const(at));
+            return claim ? begin(at, *claim, now) : claim.why();
+        };
+        return store_->take({.states = {ticket_state::granted},
+                             .agent = std::string(agent),
+                             .tool = std::string(tool)},
+                            now, begin_as_claimed, hook);
     }
 
     /// Expires every ticket whose time is over, and gives those that it changed.
     answer<std::vector<ticket>> sweep(instant now, before_commit hook = {}) const {
-        constexpr std::size_t at_once = 256;
-        std::vector<ticket> changed;
-        for (;;) {
-            const answer<std::vector<ticket>> late = store_->due(now, at_once);
-            if (!late)
-                return late.why();
-            const std::size_t before = changed.size();
-            for (const ticket& each : *late) {
-                const answer<ticket> next =
-                    change(each.id, hook, [&](ticket& at) { return let_expire(at, now); });
-                if (next)
-                    changed.push_back(*next);
-                else if (!detail::is_outrun(next.why().code))
-                    return next.why();
-            }
-            if (late->size() < at_once || changed.size() == before)
-                return changed;
-        }
+        return sweep_tickets(*store_, now, hook);
     }
 
     /// Ends every run whose process is gone as `told(ticket)` knows that it ended, uncertain where
@@ -122,65 +130,11 @@ public:
     template <class Told = nothing_told>
     answer<std::vector<ticket>> recover(instant now, before_commit hook = {},
                                         const Told& told = {}) const {
-        std::vector<ticket> changed;
-        ticket_page page{.limit = 256};
-        do {
-            const answer<ticket_list> running =
-                store_->list({.states = {ticket_state::running}}, page);
-            if (!running)
-                return running.why();
-            for (const ticket& each : running->tickets) {
-                const answer<bool> lives = store_->is_running(each.runner);
-                if (!lives)
-                    return lives.why();
-                if (*lives)
-                    continue;
-                const answer<known_end> known = told(each);
-                if (!known)
-                    return known.why();
-                const answer<ticket> next = change(each.id, hook, [&](ticket& at) -> answer<done> {
-                    if (at.runner != each.runner || at.attempts != each.attempts)
-                        return detail::refuse(at, ticket_verb::lose, reason::decision_not_allowed,
-                                              "it runs anew");
-                    return *known ? end_run(at, each, **known, now)
-                                  : lose_run(at, "the process that ran it is gone", now);
-                });
-                if (next)
-                    changed.push_back(*next);
-                else if (!detail::is_outrun(next.why().code))
-                    return next.why();
-            }
-            page.after = running->next;
-        } while (!page.after.empty());
-        return changed;
+        return recover_runs(*store_, now, hook, told);
     }
 
     /// The ticket of an id, or of the beginning of one; else the refusal names the candidates.
-    answer<ticket> find(std::string_view typed) const {
-        constexpr std::size_t shown = 5;
-        const std::string id = normalised_ticket_id(typed);
-        answer<std::vector<std::string>> found = store_->ids_like(id, id.empty() ? 0 : shown + 1);
-        if (!found)
-            return std::move(found).why();
-        if (found->size() == 1)
-            return store_->load(found->front());
-        std::string hint = "several tickets begin so: ";
-        if (found->empty()) {
-            const answer<ticket_list> open = store_->list({.states = {ticket_state::waiting}},
-                                                          {.limit = shown, .newest_first = true});
-            if (!open)
-                return open.why();
-            hint = open->tickets.empty() ? "there is no such ticket, and none waits"
-                                         : "there is no such ticket; the newest that wait: ";
-            for (const ticket& each : open->tickets)
-                found->push_back(each.id);
-        }
-        for (std::size_t i = 0; i < found->size() && i < shown; ++i)
-            (hint += i == 0 ? "" : ", ") += (*found)[i];
-        if (found->size() > shown)
-            hint += ", …";
-        return refusal{reason::unknown_request, "find", std::string(typed), std::move(hint)};
-    }
+    answer<ticket> find(std::string_view typed) const { return find_ticket(*store_, typed); }
 
     answer<ticket_list> list(const ticket_filter& filter = {}, const ticket_page& page = {}) const {
         return store_->list(filter, page);
@@ -204,22 +158,34 @@ private:
                            " questions an hour; " + counted.why().hint};
     }
 
+    answer<ticket> vote(std::string_view id, verdict said, const voter& by, std::string_view why,
+                        std::string_view signature, instant now, before_commit hook) const {
+        const ticket_verb verb = said == verdict::grant ? ticket_verb::grant : ticket_verb::deny;
+        return change_in_time(id, now, hook, [&](ticket& at) -> answer<done> {
+            auto checked = detail::check_signature_of(check_, at, verb, by, why, signature, now);
+            if (!checked)
+                return checked;
+            if (auto voted = vote_on(at, said, by, std::string(why), now); !voted)
+                return voted;
+            at.votes.back().signature = signature;
+            return done{};
+        });
+    }
+
+    // Nobody makes a grant by writing into the store: its signatures are looked at once more.
+    answer<done> begin(ticket& at, const start_claim& claim, instant now) const {
+        if (at.signed_decisions && at.state == ticket_state::granted) {
+            if (!check_.start)
+                return detail::cannot_check(at, ticket_verb::start);
+            if (auto checked = check_.start(check_.on, at, now); !checked)
+                return checked;
+        }
+        return begin_run(at, claim, std::string(store_->runner()), now);
+    }
+
     template <class Step>
     answer<ticket> change(std::string_view id, before_commit hook, const Step& step) const {
-        for (int turn = 0; turn < 100; ++turn) {
-            answer<ticket> held = store_->load(id);
-            if (!held)
-                return held;
-            if (answer<done> stepped = step(*held); !stepped)
-                return std::move(stepped).why();
-            const answer<kept> written = store_->update(*held, hook);
-            if (!written)
-                return written.why();
-            if (*written == kept::yes)
-                return held;
-        }
-        return refusal{reason::state_unavailable, "change", std::string(id),
-                       "others change this ticket all the time: try again"};
+        return detail::change_ticket(*store_, id, hook, step);
     }
 
     // What came too late stays too late, even if the clock is set back: the expiry is kept.
@@ -237,13 +203,23 @@ private:
     }
 
     answer<ticket> settle(std::string_view id, ticket_verb verb, const voter& by,
-                          std::string_view why, instant now, before_commit hook) const {
-        return change(id, hook, [&](ticket& at) {
-            return bailiwick::settle(at, verb, by, std::string(why), now);
+                          std::string_view why, std::string_view signature, instant now,
+                          before_commit hook) const {
+        return change(id, hook, [&](ticket& at) -> answer<done> {
+            if (verb != ticket_verb::cancel)
+                if (auto checked =
+                        detail::check_signature_of(check_, at, verb, by, why, signature, now);
+                    !checked)
+                    return checked;
+            if (auto settled = bailiwick::settle(at, verb, by, std::string(why), now); !settled)
+                return settled;
+            at.history.back().signature = signature;
+            return done{};
         });
     }
 
     Store* store_;
+    decision_check check_;
 };
 
 } // namespace bailiwick

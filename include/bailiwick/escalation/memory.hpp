@@ -36,10 +36,10 @@ public:
 
     answer<kept> update(const ticket& next, before_commit hook) {
         const std::lock_guard held(state_->guard);
-        ticket* held_now = state_->find(next.id);
+        detail::held_ticket* held_now = state_->find(next.id);
         if (held_now == nullptr)
             return unknown(next.id);
-        if (held_now->revision + 1 != next.revision)
+        if (held_now->whole.revision + 1 != next.revision)
             return kept::outrun;
         if (answer<done> written = hook(next); !written)
             return std::move(written).why();
@@ -49,10 +49,46 @@ public:
 
     answer<ticket> load(std::string_view id) const {
         const std::lock_guard held(state_->guard);
-        const ticket* found = state_->find(id);
+        const detail::held_ticket* found = state_->find(id);
         if (found == nullptr)
             return unknown(id);
-        return *found;
+        return found->whole;
+    }
+
+    answer<std::optional<ticket>> take(const ticket_filter& filter, instant now, take_step step,
+                                       before_commit hook) {
+        const std::lock_guard held(state_->guard);
+        for (std::optional<detail::ticket_key> at; (at = state_->step(filter, at, false));) {
+            detail::held_ticket& first = state_->tickets.find(*at)->second;
+            std::optional<ticket> next = detail::taken_from(first.whole, now, step);
+            if (!next)
+                continue;
+            if (answer<done> written = hook(*next); !written)
+                return std::move(written).why();
+            state_->change(first, *next);
+            return next;
+        }
+        return std::optional<ticket>();
+    }
+
+    answer<std::size_t> drop_closed(instant closed_before, std::size_t limit) {
+        const std::lock_guard held(state_->guard);
+        return state_->drop_closed(closed_before, limit);
+    }
+
+    answer<bool> wait_for_change(std::string_view id, unsigned long long seen, duration at_most) {
+        std::unique_lock held(state_->guard);
+        bool is_there = true;
+        const auto is_over = [&] {
+            const detail::held_ticket* found = state_->find(id);
+            is_there = found != nullptr;
+            return !is_there || found->whole.revision > seen;
+        };
+        const bool came = state_->changed.wait_for(
+            held, std::chrono::milliseconds(at_most.milliseconds), is_over);
+        if (!is_there)
+            return unknown(id);
+        return came;
     }
 
     answer<std::vector<std::string>> ids_like(std::string_view prefix, std::size_t limit) const {
@@ -64,7 +100,7 @@ public:
             return ids;
         for (auto at = state_->tickets.lower_bound(*first);
              at != state_->tickets.end() && at->first <= *last && ids.size() < limit; ++at)
-            ids.push_back(at->second.id);
+            ids.push_back(at->second.whole.id);
         return ids;
     }
 
@@ -78,7 +114,7 @@ public:
         std::vector<ticket> late;
         for (auto at = state_->due.begin();
              at != state_->due.end() && at->first <= now && late.size() < limit; ++at)
-            late.push_back(state_->tickets.find(at->second)->second);
+            late.push_back(state_->tickets.find(at->second)->second.whole);
         return late;
     }
 
@@ -155,6 +191,6 @@ private:
     std::shared_ptr<detail::memory_state> state_;
     std::string runner_;
 };
-static_assert(ticket_store<memory_store>);
+static_assert(waiting_store<memory_store>);
 
 } // namespace bailiwick

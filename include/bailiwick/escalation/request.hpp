@@ -10,9 +10,12 @@ namespace bailiwick {
 
 /// What the gate asks people: the call, for whom, why, and in which declared queue.
 struct ticket_request {
+    std::string id{}; ///< a `new_ticket_id` that was drawn before; empty: one is drawn
     std::string agent{};
     std::string tool{};
-    std::string arguments{}; ///< JSON; the ticket keeps its canonical form
+    std::string arguments{};            ///< JSON; the ticket keeps its canonical form
+    std::string arguments_commitment{}; ///< what receipts say instead of them; may be empty
+    std::string arguments_salt{};       ///< what opens the commitment
     std::string declaration_digest{};
     std::string label{};
     party requester{};

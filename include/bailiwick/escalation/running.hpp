@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bailiwick/escalation/asking.hpp>
+#include <bailiwick/escalation/detail/quorum.hpp>
 
 namespace bailiwick {
 
@@ -28,9 +29,9 @@ answer<done> begin_run(ticket& at, const start_claim& claim, std::string runner,
         return detail::refuse(at, verb, reason::arguments_mismatch,
                               "these are not the arguments that people agreed to: make the call "
                               "anew, people are asked again");
-    if (detail::count_agreed(at) < at.approvers_needed)
+    if (!detail::is_agreed(at))
         return detail::refuse(at, verb, reason::quorum_not_met,
-                              "too few of the listed people agreed: make the call anew");
+                              detail::missing_in_words(at) + ": make the call anew");
     ++at.attempts;
     at.runner = runner;
     at.outcome.clear();
@@ -88,9 +89,8 @@ inline answer<done> let_expire(ticket& at, instant now) {
     std::string words_given = "nobody decided in time";
     if (at.state == ticket_state::granted)
         words_given = "it was not started in time";
-    else if (const unsigned agreed = detail::count_agreed(at); agreed > 0)
-        words_given = "only " + std::to_string(agreed) + " of " +
-                      std::to_string(at.approvers_needed) + " people agreed in time";
+    else if (!detail::people_who_said(at, verdict::grant).empty())
+        words_given = detail::missing_in_words(at) + " in time";
     return detail::move_on(at, ticket_verb::expire, step.to, {}, std::move(words_given), now);
 }
 

@@ -12,13 +12,13 @@ inline bool answers_for_queue(const ticket& ticket, const party& who) {
 }
 
 inline std::optional<refusal> fault_of_settler(const ticket& ticket, ticket_verb verb,
-                                               const party& by) {
+                                               const party& by, instant now) {
     // The agent and its requester may withdraw what has not started; they cannot say how it ended.
     if (verb == ticket_verb::cancel && ticket.state != ticket_state::uncertain &&
         (may_be_one(by, ticket.requester) || is_same_spelling(by.name, ticket.agent)))
         return std::nullopt;
     if (verb == ticket_verb::retry) {
-        if (const answer<const party*> found = decider(ticket, verb, by); !found)
+        if (const answer<const party*> found = decider(ticket, verb, by, now); !found)
             return found.why();
         return std::nullopt;
     }
@@ -48,7 +48,7 @@ inline answer<done> settle(ticket& at, ticket_verb verb, const voter& by, std::s
                               "only retry, override and cancel settle a ticket");
     if (auto fault = detail::fault_of_words(at, verb, by, why, true))
         return *std::move(fault);
-    if (auto fault = detail::fault_of_settler(at, verb, by))
+    if (auto fault = detail::fault_of_settler(at, verb, by, now))
         return *std::move(fault);
     const answer<ticket_state> step = detail::step_of(at, verb, now);
     if (!step)
@@ -60,6 +60,22 @@ inline answer<done> settle(ticket& at, ticket_verb verb, const voter& by, std::s
     if (verb == ticket_verb::override)
         at.outcome = why;
     return detail::move_on(at, verb, *step, detail::text_of(by), std::move(why), now);
+}
+
+/// Withdraws a ticket that waits, because `successor` asks for less in its place; only somebody
+/// who could decide it may do so.
+inline answer<done> supersede(ticket& at, std::string successor, const voter& by, std::string why,
+                              instant now) {
+    constexpr ticket_verb verb = ticket_verb::cancel;
+    if (const answer<const party*> found = detail::decider(at, verb, by, now); !found)
+        return found.why();
+    if (at.state != ticket_state::waiting)
+        return detail::refuse(at, verb, reason::decision_not_allowed,
+                              "only a ticket that waits can be narrowed");
+    if (auto settled = settle(at, verb, by, std::move(why), now); !settled)
+        return settled;
+    at.successor = std::move(successor);
+    return done{};
 }
 
 } // namespace bailiwick

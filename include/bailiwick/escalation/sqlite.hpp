@@ -3,7 +3,8 @@
 
 // opt-in: it needs SQLite 3, and only agents with embedded state do
 
-#include <bailiwick/escalation/detail/sqlite_shared.hpp>
+#include <bailiwick/escalation/detail/pause_record.hpp>
+#include <bailiwick/escalation/detail/sqlite_taking.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -32,33 +33,20 @@ public:
     }
 
     answer<kept> insert(const ticket& fresh, before_commit hook) {
-        return write("open", fresh, hook, [&]() -> answer<kept> {
-            const std::string record = canonical_text(ticket_json(fresh));
-            detail::sqlite_query query =
-                on().query("INSERT INTO ticket VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                           " ON CONFLICT(id) DO NOTHING");
-            query.with(fresh.id).with(static_cast<long long>(fresh.revision));
-            query.with(word_of(fresh.state)).with(fresh.agent).with(fresh.tool).with(fresh.queue);
-            query.with(detail::due_column(fresh)).with(record).with(digest_of(record).view());
-            if (!query.run())
-                return on().fault("open", query.code());
-            return on().changes() == 1 ? kept::yes : kept::outrun;
-        });
+        return write("open", fresh, hook, [&] { return detail::sqlite_insert(on(), fresh); });
     }
-
     answer<kept> update(const ticket& next, before_commit hook) {
-        return write("change", next, hook, [&]() -> answer<kept> {
-            const std::string record = canonical_text(ticket_json(next));
-            detail::sqlite_query query =
-                on().query("UPDATE ticket SET revision=?, state=?, due=?, record=?, digest=?"
-                           " WHERE id=? AND revision=?");
-            query.with(static_cast<long long>(next.revision)).with(word_of(next.state));
-            query.with(detail::due_column(next)).with(record).with(digest_of(record).view());
-            query.with(next.id).with(static_cast<long long>(next.revision) - 1);
-            if (!query.run())
-                return on().fault("change", query.code());
-            return on().changes() == 1 ? kept::yes : kept::outrun;
-        });
+        return write("change", next, hook, [&] { return detail::sqlite_update(on(), next); });
+    }
+    answer<std::optional<ticket>> take(const ticket_filter& filter, instant now, take_step step,
+                                       before_commit hook) {
+        return detail::sqlite_take(*state_, filter, now, step, hook);
+    }
+    answer<std::size_t> drop_closed(instant closed_before, std::size_t limit) {
+        return detail::sqlite_drop_closed(*state_, closed_before, limit);
+    }
+    answer<bool> wait_for_change(std::string_view id, unsigned long long seen, duration at_most) {
+        return detail::sqlite_wait(*state_, id, seen, at_most);
     }
 
     answer<ticket> load(std::string_view id) {
@@ -89,24 +77,27 @@ public:
     }
 
     answer<ticket_list> list(const ticket_filter& filter, const ticket_page& page) {
-        ticket_list result;
+        std::vector<ticket> all;
         const std::size_t turns = std::max<std::size_t>(filter.states.size(), 1);
         for (std::size_t turn = 0; turn < turns; ++turn) {
-            const bool one_state = !filter.states.empty();
+            detail::ticket_condition where(detail::sqlite_place);
+            if (!filter.states.empty())
+                where.add_state(filter.states[turn]);
+            where.add_fields(filter);
+            if (!page.after.empty())
+                where.add(page.newest_first ? "id<" : "id>", page.after);
             answer<std::vector<ticket>> found =
-                read("list", detail::list_sql(filter, one_state, page),
+                read("list",
+                     std::string(detail::ticket_columns) + where.text() +
+                         (page.newest_first ? " ORDER BY id DESC LIMIT ?" : " ORDER BY id LIMIT ?"),
                      [&](detail::sqlite_query& query) {
-                         if (one_state)
-                             query.with(word_of(filter.states[turn]));
-                         for (const std::string* each :
-                              {&page.after, &filter.agent, &filter.tool, &filter.queue})
-                             if (!each->empty())
-                                 query.with(*each);
+                         for (const std::string& each : where.values())
+                             query.with(each);
                          query.with(static_cast<long long>(page.limit) + 1);
                      });
             if (!found)
                 return std::move(found).why();
-            std::move(found->begin(), found->end(), std::back_inserter(result.tickets));
+            std::move(found->begin(), found->end(), std::back_inserter(all));
         }
         const auto is_before = [&](const ticket& left, const ticket& right) {
             return page.newest_first ? left.id > right.id : left.id < right.id;
@@ -114,15 +105,9 @@ public:
         const auto is_one = [](const ticket& left, const ticket& right) {
             return left.id == right.id;
         };
-        auto& all = result.tickets;
         std::sort(all.begin(), all.end(), is_before);
         all.erase(std::unique(all.begin(), all.end(), is_one), all.end());
-        if (all.size() > page.limit) {
-            all.resize(page.limit);
-            if (!all.empty())
-                result.next = all.back().id;
-        }
-        return result;
+        return detail::page_of(std::move(all), page);
     }
 
     answer<std::vector<ticket>> due(instant now, std::size_t limit) {
@@ -137,21 +122,15 @@ public:
     answer<bool> is_running(std::string_view runner) const { return state_->life.is_held(runner); }
 
     answer<done> set_pause(const pause_switch& to) {
-        boost::json::value record;
-        detail::put_record(record, to);
-        return state_->put_mark(pause_mark, canonical_text(record));
+        return state_->put_mark(pause_mark, detail::pause_record(to));
     }
     answer<pause_switch> pause() {
         const answer<std::vector<mark>> found = state_->marks(pause_mark);
         if (!found)
             return found.why();
-        pause_switch now_is;
         if (found->empty())
-            return now_is;
-        const auto parsed = parse_strict(found->front().text);
-        if (!parsed || !detail::take_record(now_is, *parsed))
-            return on().fault("pause", SQLITE_CORRUPT);
-        return now_is;
+            return pause_switch{};
+        return detail::pause_in(found->front().text, on().path());
     }
 
     answer<done> put_mark(const mark& note) {
@@ -206,20 +185,11 @@ private:
             return std::move(entered).why();
         detail::sqlite_query query = on().query(sql);
         bind(query);
-        std::vector<ticket> found;
-        while (query.next()) {
-            answer<ticket> each = detail::ticket_in(query, on().path());
-            if (!each)
-                return std::move(each).why();
-            found.push_back(*std::move(each));
-        }
-        if (!query.is_good())
-            return on().fault(action, query.code());
-        return found;
+        return detail::sqlite_tickets(on(), action, query);
     }
 
     std::unique_ptr<detail::sqlite_shared> state_;
 };
-static_assert(ticket_store<sqlite_store>);
+static_assert(waiting_store<sqlite_store>);
 
 } // namespace bailiwick

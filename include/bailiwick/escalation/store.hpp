@@ -3,6 +3,7 @@
 
 #include <bailiwick/escalation/before_commit.hpp>
 #include <bailiwick/escalation/shared_state.hpp>
+#include <bailiwick/escalation/take_step.hpp>
 
 #include <optional>
 
@@ -40,6 +41,10 @@ struct ticket_list {
 /// * `insert`, `update`: durable when they answer `kept::yes`. The store calls the hook after it
 ///   knows that the write is possible and before anybody can see it. `update` keeps the ticket
 ///   only if the stored one has revision `ticket.revision - 1`.
+/// * `take`: applies the step to the first ticket, in the order of ids, that fits the filter and
+///   whose time is not over, and keeps it; nothing when there is none. What another process is
+///   about to take is passed over, not waited for.
+/// * `drop_closed`: removes at most `limit` tickets that ended before the instant, and counts them.
 /// * `due`: the tickets whose deadline or expiry is at or before the instant.
 /// * `ids_like`: at most `limit` ids that begin with the text, in order.
 /// * `runner`: names this opening of the store; `is_running` says whether the opening of that
@@ -49,10 +54,15 @@ struct ticket_list {
 template <class Store>
 concept ticket_store = requires(Store& store, const ticket& ticket, std::string_view text,
                                 const ticket_filter& filter, const ticket_page& page, instant now,
-                                std::size_t limit, before_commit hook, const pause_switch& pause,
-                                const mark& mark, const counter_use& use) {
+                                std::size_t limit, before_commit hook, take_step step,
+                                const pause_switch& pause, const mark& mark,
+                                const counter_use& use) {
     { store.insert(ticket, hook) } -> std::same_as<answer<kept>>;
     { store.update(ticket, hook) } -> std::same_as<answer<kept>>;
+    {
+        store.take(filter, now, step, hook)
+        } -> std::same_as<answer<std::optional<bailiwick::ticket>>>;
+    { store.drop_closed(now, limit) } -> std::same_as<answer<std::size_t>>;
     { store.load(text) } -> std::same_as<answer<bailiwick::ticket>>;
     { store.ids_like(text, limit) } -> std::same_as<answer<std::vector<std::string>>>;
     { store.list(filter, page) } -> std::same_as<answer<ticket_list>>;
@@ -69,7 +79,39 @@ concept ticket_store = requires(Store& store, const ticket& ticket, std::string_
     { store.spent(text, now) } -> std::same_as<answer<long long>>;
 };
 
+/// A store with a clock that all its processes share: the time of what happens to its tickets.
+template <class Store>
+concept clocked_store = ticket_store<Store> && requires(Store& store) {
+    { store.now() } -> std::same_as<answer<instant>>;
+};
+
+/// A store that wakes who waits for a ticket.
+///
+/// `wait_for_change` returns as soon as the stored revision is larger than the one that was seen,
+/// with true, or after `at_most` with false. Other threads use the store meanwhile.
+template <class Store>
+concept waiting_store = ticket_store<Store> &&
+    requires(Store& store, std::string_view id, unsigned long long seen, duration at_most) {
+    { store.wait_for_change(id, seen, at_most) } -> std::same_as<answer<bool>>;
+};
+
 namespace detail {
+
+/// The instant at which a ticket would expire, if it can.
+inline std::optional<instant> due_of(const ticket& each) {
+    if (each.state == ticket_state::waiting)
+        return each.deadline;
+    if (each.state == ticket_state::granted)
+        return each.expires;
+    return std::nullopt;
+}
+
+/// The instant at which a ticket ended, if it has.
+inline std::optional<instant> ended_of(const ticket& each) {
+    if (!is_final(each.state))
+        return std::nullopt;
+    return each.history.empty() ? each.opened : each.history.back().at;
+}
 
 /// Names that begin with # are the stores' own.
 inline std::optional<refusal> fault_of_mark(const mark& note) {

@@ -108,7 +108,7 @@ answer<ticket> ticket_from_json(std::string_view text) {
 inline std::string frozen_text(const ticket& whole) {
     boost::json::value record = ticket_json(whole);
     for (const char* changing :
-         {"revision", "state", "votes", "attempts", "runner", "outcome", "history"})
+         {"revision", "state", "votes", "attempts", "runner", "outcome", "successor", "history"})
         record.get_object().erase(changing);
     return canonical_text(record);
 }

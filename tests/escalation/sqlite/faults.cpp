@@ -61,10 +61,10 @@ BOOST_AUTO_TEST_CASE(the_files_are_for_their_owner_only) {
 BOOST_AUTO_TEST_CASE(a_newer_schema_is_refused) {
     on_disk disk;
     disk.open();
-    other_program(disk.place->file()).run("INSERT INTO schema_version VALUES(2, 'tomorrow')");
+    other_program(disk.place->file()).run("INSERT INTO schema_version VALUES(3, 'tomorrow')");
     const std::string hint = hint_of(disk.place->file());
-    BOOST_TEST(contains(hint, "newer Bailiwick (schema 2, this one knows 1)"), hint);
-    other_program(disk.place->file()).run("DELETE FROM schema_version WHERE version=2");
+    BOOST_TEST(contains(hint, "newer Bailiwick (schema 3, this one knows 2)"), hint);
+    other_program(disk.place->file()).run("DELETE FROM schema_version WHERE version=3");
     disk.open();
 }
 
@@ -77,9 +77,30 @@ BOOST_AUTO_TEST_CASE(opening_again_migrates_nothing) {
     sqlite3_prepare_v2(look.at, "SELECT count(*), max(version) FROM schema_version", -1, &count,
                        nullptr);
     BOOST_TEST(sqlite3_step(count) == SQLITE_ROW);
-    BOOST_TEST(sqlite3_column_int(count, 0) == 1);
-    BOOST_TEST(sqlite3_column_int(count, 1) == 1);
+    BOOST_TEST(sqlite3_column_int(count, 0) == 2);
+    BOOST_TEST(sqlite3_column_int(count, 1) == 2);
     sqlite3_finalize(count);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_the_first_version_is_brought_to_ours) {
+    on_disk disk;
+    std::vector<bw::ticket> written;
+    {
+        const auto store = disk.open();
+        const bw::escalation_desk desk(*store);
+        for (int i = 0; i < 3; ++i)
+            written.push_back(value_of(desk.open(asked::request(), asked::later(i * 1000))));
+        written[1] =
+            value_of(desk.deny(written[1].id, asked::as(asked::bob), "no", asked::later(1234567)));
+    }
+    other_program(disk.place->file())
+        .run("DROP INDEX ticket_by_end; DROP INDEX ticket_by_agent; DROP INDEX ticket_by_tool;"
+             "DROP INDEX ticket_by_queue; ALTER TABLE ticket DROP COLUMN ended;"
+             "DELETE FROM schema_version WHERE version=2");
+    const auto store = disk.open();
+    BOOST_TEST((value_of(store->list({}, {})).tickets == written));
+    BOOST_TEST(value_of(store->drop_closed(asked::later(1234567), 9)) == 0u);
+    BOOST_TEST(value_of(store->drop_closed(asked::later(1234568), 9)) == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_of_another_program_is_refused_and_left_alone) {

@@ -1,39 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../journal.hpp"
 #include "child.hpp"
 #include "on_disk.hpp"
 
 #include <algorithm>
-#include <map>
 #include <random>
-#include <set>
-
-#include <fcntl.h>
 
 namespace {
 
 using asked::value_of;
-
-// One line at a time, whole or not at all, and there when the writer is killed.
-struct journal {
-    int at;
-    explicit journal(const std::string& path)
-        : at(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600)) {}
-    journal(const journal&) = delete;
-    journal& operator=(const journal&) = delete;
-    ~journal() { ::close(at); }
-    bool add(const char* what, const std::string& id) const {
-        const std::string line = std::string(what) + ' ' + id + '\n';
-        return ::write(at, line.data(), line.size()) == static_cast<ssize_t>(line.size());
-    }
-};
-
-std::map<std::string, std::multiset<std::string>> read_journal(const std::string& path) {
-    std::map<std::string, std::multiset<std::string>> found;
-    std::ifstream file(path);
-    for (std::string what, id; file >> what >> id;)
-        found[what].insert(id);
-    return found;
-}
 
 // An agent that takes what is granted, asks anew, and writes down what it did as it does it.
 int work_until_killed(const on_disk& disk, const std::string& path, int alive) {

@@ -3,7 +3,8 @@
 
 using fixtures = std::tuple<on_disk>;
 
+static const bw::conformance::suite<on_disk> conformance("escalation_sqlite_conformance");
+
 BOOST_AUTO_TEST_SUITE(escalation_sqlite)
-#include "../conformance.hpp"
 #include "../torture.hpp"
 BOOST_AUTO_TEST_SUITE_END()

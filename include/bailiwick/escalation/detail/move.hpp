@@ -98,7 +98,7 @@ inline done move_on(ticket& at, ticket_verb verb, ticket_state to, std::string b
                     std::string words_given, instant now) {
     at.state = to;
     ++at.revision;
-    at.history.push_back({now, verb, to, std::move(by), std::move(words_given)});
+    at.history.push_back({now, verb, to, std::move(by), std::move(words_given), {}});
     return {};
 }
 

@@ -65,19 +65,6 @@ inline bool is_repeated(std::span<const party> people, const party& who) {
     return false;
 }
 
-/// How many distinct listed people who are not the requester agree.
-inline unsigned count_agreed(const ticket& ticket) {
-    unsigned agreed = 0;
-    const std::span<const party> listed = ticket.approvers;
-    for (std::size_t i = 0; i < listed.size(); ++i) {
-        const vote* last = last_vote_of(ticket, listed[i]);
-        if (last && last->verdict == verdict::grant && !may_be_one(listed[i], ticket.requester) &&
-            !is_repeated(listed.first(i), listed[i]))
-            ++agreed;
-    }
-    return agreed;
-}
-
 /// Whether somebody is the agent of the ticket, or anything else that is no human being.
 inline bool is_no_person(const ticket& ticket, const party& who) {
     return who.kind != party_kind::person || is_same_spelling(who.name, ticket.agent) ||

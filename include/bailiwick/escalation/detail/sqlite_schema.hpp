@@ -23,6 +23,18 @@ inline constexpr const char* sqlite_migrations[] = {
     " digest TEXT NOT NULL) STRICT;"
     "CREATE TABLE sequence(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;"
     "INSERT INTO sequence VALUES('generation', 0), ('runner', 0);",
+    // 2: when a ticket ended, and first pages of a filter among very many that are open
+    "ALTER TABLE ticket ADD COLUMN ended INTEGER;"
+    "UPDATE ticket SET ended=strftime('%s', substr(record ->> '$.history[#-1].at', 1, 19))*1000000"
+    " + CAST(substr(record ->> '$.history[#-1].at', 21, 6) AS INTEGER)"
+    " WHERE state NOT IN ('waiting', 'granted', 'running', 'uncertain');"
+    "CREATE INDEX ticket_by_end ON ticket(ended) WHERE ended IS NOT NULL;"
+    "CREATE INDEX ticket_by_agent ON ticket(state, agent, id)"
+    " WHERE state='waiting' OR state='granted';"
+    "CREATE INDEX ticket_by_tool ON ticket(state, tool, id)"
+    " WHERE state='waiting' OR state='granted';"
+    "CREATE INDEX ticket_by_queue ON ticket(state, queue, id)"
+    " WHERE state='waiting' OR state='granted';",
 };
 inline constexpr long long sqlite_version = std::size(sqlite_migrations);
 
