@@ -7,6 +7,7 @@
 #include <bailiwick/receipt/checkpoint.hpp>
 #include <bailiwick/receipt/commitment.hpp>
 #include <bailiwick/receipt/durable_receipt.hpp>
+#include <bailiwick/receipt/fetch.hpp>
 #include <bailiwick/receipt/hash.hpp>
 #include <bailiwick/receipt/key_file.hpp>
 #include <bailiwick/receipt/key_history.hpp>
@@ -21,9 +22,11 @@
 #include <bailiwick/receipt/outline.hpp>
 #include <bailiwick/receipt/period.hpp>
 #include <bailiwick/receipt/proof.hpp>
+#include <bailiwick/receipt/prune.hpp>
 #include <bailiwick/receipt/receipt_id.hpp>
 #include <bailiwick/receipt/record.hpp>
 #include <bailiwick/receipt/record_parts.hpp>
+#include <bailiwick/receipt/sweep.hpp>
 #include <bailiwick/receipt/tile_nodes.hpp>
 #include <bailiwick/receipt/tiles.hpp>
 #include <bailiwick/receipt/tree.hpp>

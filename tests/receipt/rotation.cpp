@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(each_key_verifies_what_it_has_signed_and_no_more) {
     BOOST_TEST(log.verdict({turn.old, turn.now}) == "valid");
     BOOST_TEST(log.verdict({stranger}) == "undecidable");
     // Its end changes nothing of what is signed; the next receipt has the new signature only.
-    const auto ended = bw::end_overlap(log.path, reopened());
+    const auto ended = bw::end_overlap(log.path, reopened(), change());
     BOOST_TEST_REQUIRE(ended.is_done(), words(ended));
     BOOST_TEST((*ended == turn.now));
     BOOST_TEST(!workshop::fs::exists(log.path + ".key.old"));
@@ -156,6 +156,35 @@ BOOST_AUTO_TEST_CASE(each_key_verifies_what_it_has_signed_and_no_more) {
     BOOST_TEST(log.verdict({turn.now}) == "valid");
     BOOST_TEST(log.verdict({turn.old, turn.now}) == "valid");
     BOOST_TEST(log.verdict({stranger}) == "undecidable");
+}
+
+BOOST_AUTO_TEST_CASE(the_end_of_an_overlap_leaves_one_receipt_that_both_keys_have_signed) {
+    const site log;
+    const auto turn = log.rotate();
+    static constexpr bw::detail::disk_calls stuck{.sync = workshop::no_sync,
+                                                  .sync_all = workshop::no_sync,
+                                                  .unlink = [](const char*) {
+                                                      errno = EIO;
+                                                      return -1;
+                                                  }};
+    auto options = reopened();
+    options.disk = &stuck;
+    for (int again = 0; again < 2; ++again)
+        BOOST_TEST(!bw::end_overlap(log.path, options, change()).is_done());
+    BOOST_TEST(workshop::fs::exists(log.path + ".key.old"));
+    BOOST_TEST(bw::end_overlap(log.path, reopened(), {.by = "ana@example.com"}).why().subject ==
+               "reason");
+    BOOST_TEST(bw::end_overlap(log.path, reopened(), change("all have the new key")).is_done());
+    const auto open = bw::receipt_log::open(log.path, reopened());
+    BOOST_TEST_REQUIRE(open->size() == 5u); // three, the rotation, and its end
+    const auto told = bw::read_receipt<bw::record::control>(*open->read(4));
+    BOOST_TEST_REQUIRE(told.is_done());
+    BOOST_TEST(told->control.op == "key_overlap_end");
+    BOOST_TEST(told->control.old == bw::text_of(turn.old));
+    BOOST_TEST(told->control.new_ == bw::text_of(turn.now));
+    BOOST_TEST(told->control.by == "ana@example.com");
+    BOOST_TEST(signers(open->checkpoint()) == ids({turn.now, turn.old}));
+    BOOST_TEST(log.verdict({turn.now}) == "valid");
 }
 
 BOOST_AUTO_TEST_CASE(a_journal_with_frames_of_either_key_is_verified_with_either) {
@@ -173,30 +202,30 @@ BOOST_AUTO_TEST_CASE(a_journal_with_frames_of_either_key_is_verified_with_either
     BOOST_TEST(verdict(turn.now) == "valid");
     // Frames that only the new key signs: who trusts the old one follows the receipt under it.
     open = bw::receipt_log::open(log.here / "other", workshop::options());
-    BOOST_TEST(bw::end_overlap(log.path, reopened()).is_done());
+    BOOST_TEST(bw::end_overlap(log.path, reopened(), change()).is_done());
     open = bw::receipt_log::open(log.path, options);
     for (int n = 7; n < 9; ++n) BOOST_TEST(open->append(receipt(n)).is_done());
     workshop::copy(log.path, log.here / "crashed");
     BOOST_TEST(verdict(turn.old) == "valid");
     BOOST_TEST(verdict(turn.now) == "valid");
     // The same frames with the signature of nobody whom a receipt names are refused.
-    const std::string journal = log.here / "crashed/.state/journal/7.jnl";
+    const std::string journal = log.here / "crashed/.state/journal/8.jnl";
     const auto stranger = bw::note_signer::of_seed(std::string(origin), std::string(32, 'z'));
     bw::tree_frontier tree;
     BOOST_TEST(open->for_each([&](unsigned long long index, std::string_view leaf) {
-        if (index < 8) tree.append(bw::leaf_hash(leaf));
+        if (index < 9) tree.append(bw::leaf_hash(leaf));
     }).is_done());
-    const std::string leaf = *open->read(7);
+    const std::string leaf = *open->read(8);
     const std::string_view only = leaf;
     std::uint32_t checksum = 0;
     std::string frame;
     bw::detail::put_frame(
-        frame, 7, {&only, 1},
-        stranger->note(bw::text_of(bw::checkpoint{std::string(origin), 8, tree.root()})), 0,
+        frame, 8, {&only, 1},
+        stranger->note(bw::text_of(bw::checkpoint{std::string(origin), 9, tree.root()})), 0,
         checksum);
     BOOST_TEST_REQUIRE(workshop::fs::exists(journal));
     std::string stored;
-    bw::detail::put_sectors(stored, frame, bw::detail::stamp_of(7));
+    bw::detail::put_sectors(stored, frame, bw::detail::stamp_of(8));
     workshop::spill(journal, stored + std::string(65536 - stored.size(), '\0'));
     BOOST_TEST(verdict(turn.old).starts_with("invalid"), verdict(turn.old));
     BOOST_TEST(verdict(turn.now).starts_with("invalid"), verdict(turn.now));
@@ -206,11 +235,11 @@ BOOST_AUTO_TEST_CASE(a_reader_of_the_first_key_finds_the_ones_after_it) {
     const site log;
     const std::string before = workshop::slurp(log.path + "/checkpoint");
     const auto one = log.rotate();
-    BOOST_TEST(bw::end_overlap(log.path, reopened()).is_done());
+    BOOST_TEST(bw::end_overlap(log.path, reopened(), change()).is_done());
     log.add(4);
     const auto two = log.rotate();
     BOOST_TEST((two.old == one.now));
-    BOOST_TEST(bw::end_overlap(log.path, reopened()).is_done());
+    BOOST_TEST(bw::end_overlap(log.path, reopened(), change()).is_done());
     log.add(6);
     BOOST_TEST(log.verdict({one.old}) == "undecidable");
     BOOST_TEST(log.verdict({one.now}) == "undecidable");
@@ -222,7 +251,7 @@ BOOST_AUTO_TEST_CASE(a_reader_of_the_first_key_finds_the_ones_after_it) {
     BOOST_TEST_REQUIRE(chain->size() == 3u);
     BOOST_TEST(((*chain)[0].key == one.old && (*chain)[0].until == 4u));
     BOOST_TEST(((*chain)[1].key == one.now && (*chain)[1].from == 4u));
-    BOOST_TEST(((*chain)[2].key == two.now && (*chain)[2].from == 6u && !(*chain)[2].until));
+    BOOST_TEST(((*chain)[2].key == two.now && (*chain)[2].from == 7u && !(*chain)[2].until));
     BOOST_TEST(log.verdict({(*chain)[2].key}) == "valid");
     BOOST_TEST(bw::follow_rotations(log.path, {&one.now, 1})->size() == 2u);
     const auto stranger = bw::note_signer::of_seed(std::string(origin), std::string(32, 'z'));
@@ -245,7 +274,7 @@ BOOST_AUTO_TEST_CASE(a_kept_checkpoint_of_nobody_whom_the_log_names_is_refused) 
     const site log;
     const std::string before = workshop::slurp(log.path + "/checkpoint");
     const auto turn = log.rotate();
-    BOOST_TEST(bw::end_overlap(log.path, reopened()).is_done());
+    BOOST_TEST(bw::end_overlap(log.path, reopened(), change()).is_done());
     log.add(4);
     workshop::spill(log.path + "/checkpoint.3", before); // as the first key alone signed it
     BOOST_TEST(log.verdict({turn.now}) == "valid");
@@ -262,7 +291,7 @@ BOOST_AUTO_TEST_CASE(a_rotation_is_refused_where_it_would_lose_something) {
                 bw::reason::malformed_request));
     BOOST_TEST((bw::rotate_key(log.path, reopened(), change("")).why().code ==
                 bw::reason::malformed_request));
-    BOOST_TEST((bw::end_overlap(log.path, reopened()).why().code ==
+    BOOST_TEST((bw::end_overlap(log.path, reopened(), change()).why().code ==
                 bw::reason::already_recorded));
     {
         const auto held = bw::receipt_log::open(log.path, reopened());
@@ -274,7 +303,7 @@ BOOST_AUTO_TEST_CASE(a_rotation_is_refused_where_it_would_lose_something) {
     const auto twice = bw::rotate_key(log.path, reopened(), change());
     BOOST_TEST_REQUIRE(!twice.is_done());
     BOOST_TEST((twice.why().code == bw::reason::decision_not_allowed));
-    BOOST_TEST(bw::end_overlap(log.path, reopened()).is_done());
+    BOOST_TEST(bw::end_overlap(log.path, reopened(), change()).is_done());
     log.rotate(); // the accepting twin
 }
 
@@ -327,7 +356,7 @@ BOOST_AUTO_TEST_CASE(keys_that_lie_elsewhere_are_rotated_where_they_lie) {
     BOOST_TEST(workshop::slurp(here / "one.vkey") == bw::text_of(turn->now) + "\n");
     BOOST_TEST(workshop::slurp(here / "one.vkey.old") == bw::text_of(turn->old) + "\n");
     BOOST_TEST(private_keys(here) == 2);
-    BOOST_TEST(bw::end_overlap(here / "log", options).is_done());
+    BOOST_TEST(bw::end_overlap(here / "log", options, change()).is_done());
     BOOST_TEST(private_keys(here) == 1);
     BOOST_TEST(!workshop::fs::exists(here / "log.key"));
 }
@@ -346,7 +375,7 @@ BOOST_AUTO_TEST_CASE(an_old_key_that_does_not_sign_the_log_is_not_taken_for_its_
     workshop::fs::remove(old);
     log.rotate();
     workshop::fs::copy_file(old, log.here / "kept");
-    BOOST_TEST(bw::end_overlap(log.path, reopened()).is_done());
+    BOOST_TEST(bw::end_overlap(log.path, reopened(), change()).is_done());
     log.add(4);
     workshop::fs::copy_file(log.here / "kept", old);
     refuses("a key whose time is over");
@@ -372,10 +401,10 @@ BOOST_AUTO_TEST_CASE(private_keys_are_for_their_owner_whatever_the_umask) {
         const auto open = bw::receipt_log::open(log.path, reopened());
         BOOST_TEST_REQUIRE(!open.is_done());
         BOOST_TEST((open.why().code == bw::reason::secret_unavailable), words(open));
-        BOOST_TEST(!bw::end_overlap(log.path, reopened()).is_done());
+        BOOST_TEST(!bw::end_overlap(log.path, reopened(), change()).is_done());
     }
     BOOST_TEST(::chmod((log.path + ".key.old").c_str(), 0600) == 0);
-    BOOST_TEST(bw::end_overlap(log.path, reopened()).is_done());
+    BOOST_TEST(bw::end_overlap(log.path, reopened(), change()).is_done());
     BOOST_TEST(private_keys(log.here) == 1);
 }
 
@@ -488,7 +517,7 @@ BOOST_AUTO_TEST_CASE(a_revoked_key_counts_for_nothing_after_the_receipt_that_say
     BOOST_TEST((result.verdict == bw::log_verdict::valid), words(result));
     BOOST_TEST_REQUIRE(result.notes.size() >= 2u);
     BOOST_TEST(result.notes[0].what.find("changes from") != std::string::npos);
-    BOOST_TEST(result.notes[1].where == "receipt 4");
+    BOOST_TEST(result.notes[1].where == "receipt 5");
     BOOST_TEST(result.notes[1].what == "the log's key " + bw::text_of(turn.old) +
                                            " is revoked: it was in a backup that leaked");
     const auto chain = *bw::follow_rotations(log.path, {&turn.old, 1});
@@ -512,7 +541,7 @@ BOOST_AUTO_TEST_CASE(a_revoked_key_counts_for_nothing_after_the_receipt_that_say
     BOOST_TEST(log.verdict({turn.old}) == "undecidable");
     // What it signed before the receipt is what it was: the same log up to the rotation.
     workshop::spill(log.path + "/checkpoint", bridge);
-    for (const char* const each : {"0/000.p/5", "entries/000.p/5"})
+    for (const char* const each : {"0/000.p/5", "entries/000.p/5", "0/000.p/6", "entries/000.p/6"})
         workshop::fs::remove(log.path + "/tile/" + each);
     BOOST_TEST(log.verdict({turn.old}) == "valid");
 }

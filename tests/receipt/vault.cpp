@@ -2,6 +2,7 @@
 #include "workshop.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <sys/wait.h>
 
 namespace {
 
@@ -140,6 +141,33 @@ BOOST_AUTO_TEST_CASE(the_log_stays_valid_and_never_held_a_personal_value) {
     BOOST_TEST(log->publish().is_done());
     const auto result = workshop::verify(path);
     BOOST_TEST((result.verdict == bw::log_verdict::valid), workshop::words(result));
+}
+
+BOOST_AUTO_TEST_CASE(a_process_that_opens_and_closes_it_meanwhile_does_no_harm) {
+    const workshop::folder here;
+    const std::string path = here / "vault.db";
+    auto kept = bw::vault::open(path);
+    BOOST_TEST_REQUIRE(kept.is_done(), workshop::words(kept));
+    { BOOST_TEST(bw::vault::open(path).is_done()); } // a second opening here drops no lock either
+    const pid_t other = ::fork();
+    if (other == 0) {
+        for (int turn = 0; turn < 100; ++turn)
+            if (!bw::vault::open(path)) ::_exit(1);
+        ::_exit(0);
+    }
+    constexpr int count = 500;
+    for (int n = 0; n < count; ++n) {
+        const bw::vault_record one{"r-" + std::to_string(n), "action.args", bw::new_salt(), "{}",
+                                   "", {1}};
+        BOOST_TEST_REQUIRE(kept->put(one).is_done());
+    }
+    int status = 0;
+    ::waitpid(other, &status, 0);
+    BOOST_TEST(status == 0);
+    const auto again = bw::vault::open(path);
+    BOOST_TEST_REQUIRE(again.is_done(), workshop::words(again));
+    for (int n = 0; n < count; n += 7)
+        BOOST_TEST(again->disclose("r-" + std::to_string(n))->size() == 1u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

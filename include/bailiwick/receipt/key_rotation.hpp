@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bailiwick/receipt/log.hpp>
+#include <bailiwick/receipt/receipt_id.hpp>
 
 /// The key of a log replaced, in steps that a crash may interrupt anywhere.
 ///
@@ -106,18 +107,45 @@ answer<key_rotation> rotate_key(const std::string& folder, log_options options,
     return why;
 }
 
-/// Takes the old key away: from the next receipt on the new one signs alone. The public half stays
-/// beside the log, because older checkpoints and proofs are checked with it.
+namespace detail {
+
+inline constexpr std::string_view overlap_end_word = "key_overlap_end";
+
+// Whether the last receipt says so already: a crash came before the key went.
+template <class Log> bool tells_of_end(const Log& log, const verifier_key& old) {
+    if (log.size() == 0) return false;
+    const auto last = log.read(log.size() - 1);
+    const auto told = last ? read_receipt<record::control>(*last) : last.why();
+    return told && told->control.op == overlap_end_word && told->control.old == text_of(old);
+}
+
+} // namespace detail
+
+/// Takes the old key away, under a receipt that both keys have signed: from the next one on the
+/// new key signs alone. The public half stays beside the log, because older checkpoints and proofs
+/// are checked with it.
 template <class Log = receipt_log>
-answer<verifier_key> end_overlap(const std::string& folder, log_options options) {
+answer<verifier_key> end_overlap(const std::string& folder, log_options options,
+                                 const key_change& change) {
+    if (auto fit = detail::change_fits(change, "end the overlap"); !fit)
+        return std::move(fit).why();
     const std::string old = old_key_file(detail::key_file_of(folder, options));
     options.has_threads = false;
-    const auto log = Log::open(folder, options);
-    if (!log) return log.why();
+    auto log = Log::open(folder, options);
+    if (!log) return std::move(log).why();
     if (!detail::file_exists(old))
         return refusal{reason::already_recorded, "end the overlap", old,
                        "one key signs alone: nothing changed"};
-    if (::unlink(old.c_str()) != 0 ||
+    const auto signer = open_key_file(old, log->verifier().name);
+    if (!signer) return signer.why();
+    if (!detail::tells_of_end(*log, signer->verifier()))
+        if (const auto told = detail::append_change(*log, change,
+                                                    {.op = std::string(detail::overlap_end_word),
+                                                     .old = text_of(signer->verifier()),
+                                                     .new_ = text_of(log->verifier())});
+            !told)
+            return told.why();
+    if (options.disk->unlink(old.c_str()) != 0 ||
         !detail::sync_folder(*options.disk, detail::folder_of(old)))
         return detail::disk_refusal("end the overlap", old);
     return log->verifier();
@@ -145,16 +173,21 @@ answer<durable_receipt> revoke_key(const std::string& folder, log_options option
             return detail::no_key_change("revoke a key", text_of(key),
                                          "no receipt names it as a key of this log");
     }
+    key_change last = change;
     if (detail::file_exists(old)) {
         const auto signer = open_key_file(old, key.name);
         if (!signer) return signer.why();
-        if (signer->verifier() == key)
-            if (const auto ended = end_overlap<Log>(folder, options); !ended) return ended.why();
+        if (signer->verifier() == key) {
+            if (const auto ended = end_overlap<Log>(folder, options, change); !ended)
+                return ended.why();
+            last.said.id = receipt_id(last.said.ts);
+            ++last.said.n;
+        }
     }
     auto log = Log::open(folder, options);
     if (!log) return std::move(log).why();
     return detail::append_change(
-        *log, change, {.op = std::string(detail::revocation_word), .old = text_of(key)});
+        *log, last, {.op = std::string(detail::revocation_word), .old = text_of(key)});
 }
 
 } // namespace bailiwick

@@ -3,6 +3,7 @@
 
 #include <bailiwick/receipt/detail/open_log.hpp>
 #include <bailiwick/receipt/detail/owned.hpp>
+#include <bailiwick/receipt/detail/told_pruning.hpp>
 #include <bailiwick/receipt/durable_receipt.hpp>
 #include <bailiwick/receipt/log_options.hpp>
 
@@ -108,21 +109,24 @@ public:
     verifier_key verifier() const { return core_->signer->verifier(); }
     const std::string& folder() const noexcept { return core_->folder; }
 
-    /// The receipt with this number, as it was appended.
+    /// The receipt with this number, as it was appended; refused once it was pruned.
     answer<std::string> read(unsigned long long index) const {
         if (const unsigned long long count = size(); index >= count)
             return refusal{reason::no_evidence, "read a receipt", std::to_string(index),
                            "the log has " + std::to_string(count) + " receipts"};
-        auto bundle = core_->bundle_with(index);
-        if (!bundle) return std::move(bundle).why();
-        return std::move((*bundle)[index & 255]);
+        auto leaf = detail::leaf_at(*core_, index);
+        if (leaf) return leaf;
+        return detail::pruned_or(std::move(leaf).why(), folder(), detail::published_size(*core_),
+                                 index);
     }
 
-    /// Calls `visit(index, text)` for every receipt that the log has now, in their order.
+    /// Calls `visit(index, text)` for every receipt that the log keeps now, in their order.
     template <class Visit> answer<done> for_each(Visit visit) const {
         const unsigned long long count = size();
-        for (unsigned long long next = 0; next < count;) {
-            const auto bundle = core_->bundle_with(next);
+        const auto pruned = detail::find_pruning(folder(), detail::published_size(*core_));
+        if (!pruned) return pruned.why();
+        for (unsigned long long next = *pruned ? (*pruned)->below : 0; next < count;) {
+            const auto bundle = detail::bundle_with(*core_, next);
             if (!bundle) return bundle.why();
             for (std::size_t at = next & 255; at < bundle->size() && next < count; ++at)
                 visit(next++, std::string_view((*bundle)[at]));

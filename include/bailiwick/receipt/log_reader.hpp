@@ -71,19 +71,21 @@ answer<unsigned long long> read_log(const std::string& folder, Visit visit,
         if (!pruned) return pruned.why();
         if (*pruned && (*pruned)->below > from) from = (*pruned)->below;
     }
-    unsigned long long next = from < head->size ? from & ~255ULL : from;
+    unsigned long long next = from & ~255ULL;
     for (unsigned long long number = next >> 8; number << 8 < head->size; ++number) {
         const bool full = number < full_tiles(head->size, 0);
         bool goes_on = true;
         const auto read = visit_entries(
             folder, {tile_id::entries, number, full ? 256 : partial_width(head->size, 0)},
             [&](std::string_view each) {
-                if (next >= from && goes_on) goes_on = detail::visit_on(visit, next, each);
+                if (!goes_on) return;
+                if (next >= from) goes_on = detail::visit_on(visit, next, each);
                 ++next;
             });
         if (!read) return read.why();
         if (!goes_on) return next;
     }
+    if (next < from) next = from;
     for (const auto& [index, leaf] : recent)
         if (index == next && !detail::visit_on(visit, next++, leaf)) break;
     return next;

@@ -23,30 +23,36 @@ template <class Parser>
 bool read_one_of(Parser& from, std::string_view wanted, std::string_view& into) {
     if (!from.next_is('{')) return from.any();
     return from.object([&](std::string_view name) {
-        return name == wanted && from.next_is('"') ? from.raw_text(into) : from.any();
+        return is_same_text(name, wanted) && from.next_is('"') ? from.raw_text(into) : from.any();
     });
 }
 
 template <class Enum> bool is_word(std::string_view said) {
     bool known = false;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>(
-        [&](auto each) { known = known || said == each.name; });
+        [&](auto each) { known = known || is_same_text(said, each.name); });
     return known;
+}
+
+template <class Outline> std::string_view* text_named(std::string_view name, Outline& in) {
+    if (is_same_text(name, "type")) return &in.type;
+    if (is_same_text(name, "act")) return &in.act;
+    return is_same_text(name, "session") ? &in.session : nullptr;
 }
 
 // What a receipt of its type must say, or empty.
 inline std::string_view lack_of(const receipt_outline& one) {
     if (one.session.empty()) return "without a session";
     if (one.n < 0) return "without a count in its session";
-    if (one.type == record::control::word) return {};
+    if (is_same_text(one.type, record::control::word)) return {};
     if (one.act.empty()) return "without an action";
-    if (one.type == record::intent::word)
+    if (is_same_text(one.type, record::intent::word))
         return is_word<record::effect>(one.effect) ? "" : "an intent without a known effect";
-    if (one.type == record::approval::word)
+    if (is_same_text(one.type, record::approval::word))
         return is_word<record::approval_state>(one.state) ? "" : "an approval without a state";
-    if (one.type == record::outcome::word)
+    if (is_same_text(one.type, record::outcome::word))
         return is_word<record::status>(one.status) ? "" : "an outcome without a status";
-    if (one.type == record::escalation::word)
+    if (is_same_text(one.type, record::escalation::word))
         return one.to.empty() ? "an escalation that leads nowhere" : "";
     return "no known type of receipt";
 }
@@ -61,15 +67,13 @@ answer<Outline> read_outline(std::string_view leaf) {
     Parser parser(leaf);
     if (leaf.size() > largest_receipt) parser.fail("more than 16 KiB");
     const bool good = !parser.failed() && parser.object([&](std::string_view name) {
-        if (name == "decision") return detail::read_one_of(parser, "effect", one.effect);
-        if (name == "approval") return detail::read_one_of(parser, "state", one.state);
-        if (name == "outcome") return detail::read_one_of(parser, "status", one.status);
-        if (name == "escalation") return detail::read_one_of(parser, "to", one.to);
-        if (name == "n" && !parser.next_is('"')) return parser.integer(one.n);
-        std::string_view* const text = name == "type"      ? &one.type
-                                       : name == "act"     ? &one.act
-                                       : name == "session" ? &one.session
-                                                           : nullptr;
+        const auto is = [&](std::string_view word) { return detail::is_same_text(name, word); };
+        if (is("decision")) return detail::read_one_of(parser, "effect", one.effect);
+        if (is("approval")) return detail::read_one_of(parser, "state", one.state);
+        if (is("outcome")) return detail::read_one_of(parser, "status", one.status);
+        if (is("escalation")) return detail::read_one_of(parser, "to", one.to);
+        if (is("n") && !parser.next_is('"')) return parser.integer(one.n);
+        std::string_view* const text = detail::text_named(name, one);
         return text && parser.next_is('"') ? parser.raw_text(*text) : parser.any();
     });
     if (good) parser.at_end();

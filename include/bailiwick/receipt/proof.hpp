@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/receipt/detail/log_files.hpp>
+#include <bailiwick/receipt/detail/told_pruning.hpp>
 #include <bailiwick/receipt/note.hpp>
 #include <bailiwick/receipt/tile_nodes.hpp>
 #include <bailiwick/receipt/tree.hpp>
@@ -86,7 +86,9 @@ answer<receipt_proof> prove_receipt(const std::string& folder, unsigned long lon
     const auto leaf = nodes(0, index);
     if (nodes.failed() ||
         !inclusion_holds(index, head->size, leaf, proof.path, head->root))
-        return detail::no_proof(folder + "/tile", "verify the log: its tiles do not fit");
+        return detail::pruned_or(
+            detail::no_proof(folder + "/tile", "verify the log: its tiles do not fit"), folder,
+            head->size, index);
     return proof;
 }
 

@@ -117,6 +117,14 @@ struct evidence {
 };
 BOOST_DESCRIBE_STRUCT(evidence, (), (payload, payloadType, signatures, tier))
 
+/// A decision as a person signed it with their SSH key: `ssh-keygen -Y verify` takes both texts.
+struct ssh_evidence {
+    std::string statement{}; ///< the bytes that were signed
+    std::string signature{}; ///< armored, namespace `bailiwick-approval`
+    friend bool operator==(const ssh_evidence&, const ssh_evidence&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ssh_evidence, (), (statement, signature))
+
 /// What became of a request for approval; `by` is a pseudonym such as `op:7f3a`.
 struct approval_given {
     bool required = true;
@@ -125,9 +133,12 @@ struct approval_given {
     std::optional<instant> at{};
     std::optional<record::evidence> evidence{};
     std::string ticket{}, reason{};
+    std::string vote{}; ///< "deny" where the denial of one has not decided
+    std::optional<ssh_evidence> ssh{};
     friend bool operator==(const approval_given&, const approval_given&) = default;
 };
-BOOST_DESCRIBE_STRUCT(approval_given, (), (required, state, by, at, evidence, ticket, reason))
+BOOST_DESCRIBE_STRUCT(approval_given, (),
+                      (required, state, by, at, evidence, ticket, reason, vote, ssh))
 
 /// One thing that the action changed.
 struct effect_seen {
@@ -151,10 +162,12 @@ BOOST_DESCRIBE_STRUCT(outcome_facts, (), (status, code, ms, effects, result, rea
 struct escalation_facts {
     std::string ticket{}, verb{}, from{}, to{}, queue{}, owner{}, by{}, reason{};
     std::optional<instant> expires{};
+    std::string successor{}; ///< the ticket that asks for less in its place
+    std::optional<ssh_evidence> ssh{};
     friend bool operator==(const escalation_facts&, const escalation_facts&) = default;
 };
 BOOST_DESCRIBE_STRUCT(escalation_facts, (),
-                      (ticket, verb, from, to, queue, owner, by, reason, expires))
+                      (ticket, verb, from, to, queue, owner, by, reason, expires, successor, ssh))
 
 /// An operation on the agent, on keys or on the log; which members count depends on `op`.
 struct control_facts {

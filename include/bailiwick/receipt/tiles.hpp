@@ -49,6 +49,12 @@ constexpr unsigned long long full_tiles(unsigned long long size, int level) {
     return shift > 63 ? 0 : size >> shift;
 }
 
+/// The index after the last receipt that a full tile, or a bundle, in this place is about.
+constexpr unsigned long long end_of(const tile_id& tile) {
+    const unsigned shift = 8 + (tile.level < 0 ? 0 : 8 * static_cast<unsigned>(tile.level));
+    return shift > 63 || tile.number >= ~0ULL >> shift ? ~0ULL : (tile.number + 1) << shift;
+}
+
 /// The hashes as a tile holds them.
 inline std::string tile_bytes(const std::vector<hash256>& hashes) {
     std::string bytes;
@@ -91,12 +97,24 @@ inline std::optional<std::vector<std::string_view>> entries_of(std::string_view 
     return entries;
 }
 
+/// One entry of a bundle, found without looking at those after it; nothing if it is not there.
+inline std::optional<std::string_view> entry_of(std::string_view bundle, unsigned place) {
+    for (;; --place) {
+        if (bundle.size() < 2) return std::nullopt;
+        const std::size_t size = static_cast<std::size_t>(static_cast<unsigned char>(bundle[0]))
+                                     << 8 |
+                                 static_cast<unsigned char>(bundle[1]);
+        if (bundle.size() - 2 < size) return std::nullopt;
+        if (place == 0) return bundle.substr(2, size);
+        bundle.remove_prefix(2 + size);
+    }
+}
+
 /// The hash that stands for a full tile one level higher; also the root of fewer hashes.
 inline hash256 tile_root(std::vector<hash256> hashes) {
     while (hashes.size() > 1) {
-        std::vector<hash256> above;
-        for (std::size_t i = 0; i + 1 < hashes.size(); i += 2)
-            above.push_back(node_hash(hashes[i], hashes[i + 1]));
+        std::vector<hash256> above(hashes.size() / 2);
+        node_hashes(hashes, above.data());
         if (hashes.size() % 2 != 0) above.push_back(hashes.back());
         hashes = std::move(above);
     }

@@ -35,8 +35,10 @@ public:
     /// Opens the vault in this file, or makes it for its owner only; refuses a damaged one.
     template <class Handle = detail::sqlite_handle>
     static answer<vault> open(const std::string& path) {
-        const detail::file_handle made = detail::open_file(path, O_RDWR | O_CREAT, 0600);
-        if (!made.is_open()) return detail::disk_refusal("open the vault", path);
+        // Only a new file is opened here: closing one that SQLite has open in this process as well
+        // would drop its locks, and another process could then damage it.
+        if (!detail::open_file(path, O_RDWR | O_CREAT | O_EXCL, 0600).is_open() && errno != EEXIST)
+            return detail::disk_refusal("open the vault", path);
         auto database = detail::open_vault<Handle>(path);
         if (!database) return std::move(database).why();
         return vault(*std::move(database));
@@ -45,18 +47,12 @@ public:
     /// Keeps the records, all of them or none; one receipt's names are each kept once.
     ///
     /// Threads that put at the same time share a transaction and its sync.
-    answer<done> put(std::span<const vault_record> records) {
-        records_to_put own(records);
-        shared_->queue.commit(own, [this](std::span<records_to_put* const> all) {
-            const detail::mutex_hold hold(shared_->mutex);
-            if (all.size() > 1 && put_together(all)) return;
-            // Alone, so that what one of them has wrong is no other's refusal.
-            for (records_to_put* each : all)
-                each->came = put_together({&each, 1});
-        });
-        return std::move(own.came);
-    }
+    answer<done> put(std::span<const vault_record> records) { return put(records, true); }
     answer<done> put(const vault_record& record) { return put({&record, 1}); }
+
+    /// The same without waiting for the disk: what was put outlives this process, but in a power
+    /// cut only what a later `put` has followed.
+    answer<done> put_soon(std::span<const vault_record> records) { return put(records, false); }
 
     /// What the vault still has for a receipt; nothing after it was erased.
     answer<std::vector<vault_record>> disclose(std::string_view receipt) const {
@@ -91,6 +87,43 @@ public:
                      [&](detail::sqlite_statement& each) { each.bind(when.microseconds); });
     }
 
+    /// The receipts of which values are kept that are older than an instant, with their times.
+    answer<std::vector<vault_record>> kept_before(instant when) const {
+        const detail::mutex_hold hold(shared_->mutex);
+        detail::sqlite_statement select(database_.get(),
+                                        "SELECT DISTINCT receipt,at FROM vault WHERE at<?");
+        select.bind(when.microseconds);
+        std::vector<vault_record> kept;
+        while (select.step()) kept.push_back({.receipt = select.text(0), .at = {select.number(1)}});
+        if (select.failed()) return refused("list");
+        return kept;
+    }
+
+    /// Deletes the values of many receipts at once, all or none; `overwrite` has to follow.
+    answer<std::vector<vault_record>> erase_receipts(std::span<const std::string> receipts) {
+        const detail::mutex_hold hold(shared_->mutex);
+        std::vector<vault_record> erased;
+        bool good = set_waiting(true) && detail::run_sql(database_.get(), "BEGIN IMMEDIATE");
+        detail::sqlite_statement statement(database_.get(),
+                                           "DELETE FROM vault WHERE receipt=? RETURNING name");
+        for (const std::string& each : receipts) {
+            if (!good) break;
+            statement.bind(each);
+            while (statement.step()) erased.push_back({.receipt = each, .name = statement.text(0)});
+            good = !statement.failed() && statement.restart();
+        }
+        if (good && detail::run_sql(database_.get(), "COMMIT")) return erased;
+        auto why = refused("erase");
+        detail::run_sql(database_.get(), "ROLLBACK");
+        return why;
+    }
+
+    /// Overwrites what was deleted in the write-ahead log, too: until then it still stands there.
+    answer<done> overwrite() {
+        const detail::mutex_hold hold(shared_->mutex);
+        return empty_ahead();
+    }
+
     /// How many values the vault keeps.
     answer<long long> count() const {
         const detail::mutex_hold hold(shared_->mutex);
@@ -101,21 +134,46 @@ public:
 
 private:
     struct records_to_put : detail::queued {
-        explicit records_to_put(std::span<const vault_record> given) : records(given) {}
+        records_to_put(std::span<const vault_record> given, bool waits)
+            : records(given), waits_for_disk(waits) {}
         std::span<const vault_record> records;
+        bool waits_for_disk;
         answer<done> came = done{};
     };
     struct shared_part {
         detail::plain_mutex mutex{};
         detail::commit_queue<records_to_put> queue{};
+        bool waits_for_disk = true; ///< as the database is set now
     };
 
     explicit vault(detail::sqlite_handle database)
         : database_(std::move(database)), shared_(new shared_part) {}
 
+    answer<done> put(std::span<const vault_record> records, bool waits_for_disk) {
+        records_to_put own(records, waits_for_disk);
+        shared_->queue.commit(own, [this](std::span<records_to_put* const> all) {
+            const detail::mutex_hold hold(shared_->mutex);
+            if (all.size() > 1 && put_together(all)) return;
+            // Alone, so that what one of them has wrong is no other's refusal.
+            for (records_to_put* each : all)
+                each->came = put_together({&each, 1});
+        });
+        return std::move(own.came);
+    }
+
+    // A commit that waits brings those before it that did not to the disk, too.
+    bool set_waiting(bool wanted) {
+        if (shared_->waits_for_disk == wanted) return true;
+        shared_->waits_for_disk = wanted;
+        return detail::run_sql(database_.get(), wanted ? "PRAGMA synchronous=FULL"
+                                                       : "PRAGMA synchronous=NORMAL");
+    }
+
     // One transaction for all of them; nothing of it stays when it fails.
     answer<done> put_together(std::span<records_to_put* const> all) {
-        bool good = detail::run_sql(database_.get(), "BEGIN IMMEDIATE");
+        bool waits = false;
+        for (const records_to_put* each : all) waits |= each->waits_for_disk;
+        bool good = set_waiting(waits) && detail::run_sql(database_.get(), "BEGIN IMMEDIATE");
         detail::sqlite_statement insert(
             database_.get(),
             "INSERT INTO vault(receipt,name,salt,value,subject,at) VALUES(?,?,?,?,?,?)");
@@ -141,6 +199,7 @@ private:
     answer<std::vector<vault_record>> erase(const char* sql, Bind bind) {
         const detail::mutex_hold hold(shared_->mutex);
         std::vector<vault_record> erased;
+        if (!set_waiting(true)) return refused("erase");
         {
             detail::sqlite_statement statement(database_.get(), sql);
             bind(statement);
@@ -148,14 +207,18 @@ private:
                 erased.push_back({statement.text(0), statement.text(1), {}, {}, {}, {}});
             if (statement.failed()) return refused("erase");
         }
-        // Until the write-ahead log is emptied, the values still stand in it.
+        if (auto emptied = empty_ahead(); !emptied) return std::move(emptied).why();
+        return erased;
+    }
+
+    // Until the write-ahead log is emptied, the values still stand in it.
+    answer<done> empty_ahead() {
         detail::sqlite_statement empty(database_.get(), "PRAGMA wal_checkpoint(TRUNCATE)");
         if (!empty.step()) return refused("erase");
-        if (empty.number(0) != 0)
-            return detail::vault_refusal(
-                "erase", "another process reads the vault: the values are deleted, but stand in "
-                         "its write-ahead log until you erase again");
-        return erased;
+        if (empty.number(0) == 0) return done{};
+        return detail::vault_refusal(
+            "erase", "another process reads the vault: the values are deleted, but stand in its "
+                     "write-ahead log until you erase again");
     }
 
     detail::sqlite_handle database_;

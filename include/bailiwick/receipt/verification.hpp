@@ -3,6 +3,8 @@
 
 #include <bailiwick/receipt/hash.hpp>
 
+#include <functional>
+#include <string>
 #include <vector>
 
 #include <boost/describe/class.hpp>
@@ -30,12 +32,21 @@ struct verification {
     unsigned long long size = 0;      ///< all receipts, those in the journal included
     unsigned long long published = 0; ///< those under the published checkpoint
     hash256 root{};                   ///< over all receipts
+    /// What lies below this index was removed, as a receipt of the log says; 0 is nothing.
+    unsigned long long pruned_below = 0;
     /// The size of the largest checkpoint, kept elsewhere, that the log goes on from; 0 is none.
     unsigned long long complete_up_to = 0;
     std::vector<finding> problems{};  ///< what makes it invalid; at most `most_findings`
     std::vector<finding> notes{};     ///< what a reader should know; it makes nothing invalid
     unsigned long long open_intents = 0; ///< allowed or granted, and without an outcome
     unsigned long long waiting = 0;      ///< asked for, and not decided yet
+};
+
+/// How a log is checked; the result is the same.
+struct verify_options {
+    unsigned jobs = 1; ///< threads that read, hash and outline; one more tells the story
+    /// Hears how many of the published receipts are read; often, and on the caller's thread.
+    std::function<void(unsigned long long read, unsigned long long published)> progress{};
 };
 
 /// After so many findings of a kind the rest is not listed.

@@ -3,24 +3,53 @@
 
 #include <bailiwick/receipt/verify.hpp>
 
+#include <cstring>
+#include <unordered_map>
+
 /// Several logs of one agent checked together: what one role asked, another may have decided.
 
 namespace bailiwick {
+
+/// An action's name as a hash of it: names may be long, and there may be a million.
+struct action_key {
+    std::uint64_t high = 0, low = 0;
+
+    static action_key of(std::string_view act) {
+        const hash256 hash = sha256_of(act);
+        action_key key;
+        std::memcpy(&key.high, hash.bytes.data(), 8);
+        std::memcpy(&key.low, hash.bytes.data() + 8, 8);
+        return key;
+    }
+    friend bool operator==(const action_key&, const action_key&) = default;
+
+    struct spread {
+        std::size_t operator()(const action_key& key) const {
+            return static_cast<std::size_t>(key.low);
+        }
+    };
+};
 
 /// What a log tells of actions, kept until every log has been read.
 struct joined_verification : verification {
     struct action_told {
         bool asked = false, allowed = false, denied = false, ended = false;
-        std::string where{}; ///< the first receipt that needs an intent
+        bool needs = false;  ///< something before, or without, an intent in this log
+        unsigned log = 0;    ///< where it was asked, once the logs are joined
 
         void join(const action_told& other) {
+            if (!asked) log = other.log;
             asked = asked || other.asked;
             allowed = allowed || other.allowed;
             denied = denied || other.denied;
             ended = ended || other.ended;
         }
     };
-    std::map<std::string, action_told> actions{};
+    using actions_told = std::unordered_map<action_key, action_told, action_key::spread>;
+
+    actions_told actions{}; ///< empty again once the logs are joined
+    /// The first receipt of each action that needs an intent which was not told before it.
+    std::vector<std::pair<unsigned long long, std::string>> needs{};
 };
 
 namespace detail {
@@ -30,15 +59,20 @@ template <> class log_story<joined_verification> {
 public:
     explicit log_story(joined_verification& result) : result_(result) {}
 
-    void add(unsigned long long index, std::string_view leaf) {
-        const auto one = read_outline(leaf);
-        const auto where = [&] { return "receipt " + std::to_string(index); };
-        if (!one) return add_finding(result_.problems, where(), one.why().subject);
-        sessions_[std::string(one->session)].insert(one->n);
+    void begin_late() noexcept { sessions_.begin_late(); }
+
+    void add(unsigned long long index, std::string_view leaf) { add(index, read_outline(leaf)); }
+
+    void add(unsigned long long index, const answer<receipt_outline>& one) {
+        if (!one)
+            return add_finding(result_.problems, "receipt " + std::to_string(index),
+                               one.why().subject);
+        sessions_.count(index, *one);
         if (one->type == record::control::word) return;
-        told& action = result_.actions[std::string(one->act)];
+        told& action = result_.actions[action_key::of(one->act)];
         const auto need = [&] {
-            if (action.where.empty()) action.where = where();
+            if (!action.asked && !action.needs) result_.needs.emplace_back(index, one->act);
+            action.needs = true;
         };
         if (one->type == record::intent::word) {
             action.asked = true;
@@ -58,21 +92,28 @@ public:
         }
     }
 
-    void end() {
-        for (const auto& [session, seen] : sessions_)
-            if (static_cast<long long>(seen.size()) != *seen.rbegin() + 1)
-                add_finding(result_.notes, "session " + session,
-                            "counts to " + std::to_string(*seen.rbegin()) + " and has " +
-                                std::to_string(seen.size()) +
-                                " receipts: one was lost before the log");
-    }
+    void end() { sessions_.end(); }
 
 private:
     using told = joined_verification::action_told;
 
     joined_verification& result_;
-    std::map<std::string, std::set<long long>> sessions_{};
+    session_counts<joined_verification> sessions_{result_};
 };
+
+/// Takes what a log has told to what the others have; only the log's own counts stay with it.
+inline void join_actions(joined_verification::actions_told& all,
+                         joined_verification::actions_told&& more, unsigned log) {
+    for (auto& [act, told] : more) told.log = log;
+    if (all.empty()) {
+        all = std::move(more);
+    } else {
+        for (const auto& [act, told] : more)
+            if (const auto [found, is_new] = all.emplace(act, told); !is_new)
+                found->second.join(told);
+    }
+    more = {};
+}
 
 } // namespace detail
 
@@ -84,30 +125,34 @@ struct log_to_check {
 };
 
 /// Checks each log, and then what they tell together. Where `all_are_here`, a decision or an
-/// outcome that no log has an intent for is a problem; else the intent may be in another log.
+/// outcome that no log has an intent for is a problem; else the intent may be in another log. So it
+/// may where a log was pruned.
 /// `progress(folder, number)` hears which log is read.
 template <class Progress>
 std::vector<joined_verification> verify_together(std::span<const log_to_check> logs,
-                                                 bool all_are_here, Progress progress) {
+                                                 bool all_are_here, Progress progress,
+                                                 const verify_options& how = {}) {
     std::vector<joined_verification> all;
-    std::map<std::string, joined_verification::action_told> actions;
+    joined_verification::actions_told actions;
     for (const log_to_check& each : logs) {
         progress(each.folder, all.size() + 1);
-        all.push_back(verify_log<joined_verification>(each.folder, each.keys, each.kept));
-        for (const auto& [act, told] : all.back().actions) actions[act].join(told);
+        all.push_back(verify_log<joined_verification>(each.folder, each.keys, each.kept, how));
+        detail::join_actions(actions, std::move(all.back().actions),
+                             static_cast<unsigned>(all.size() - 1));
     }
+    for (const joined_verification& log : all) all_are_here &= log.pruned_below == 0;
     for (joined_verification& log : all)
-        for (const auto& [act, told] : log.actions) {
-            const auto& joined = actions[act];
-            if (!told.where.empty() && !joined.asked) {
-                detail::add_finding(all_are_here ? log.problems : log.notes, told.where,
-                                    "tells of action " + act +
-                                        ", whose intent is in none of these logs");
-                if (all_are_here) log.verdict = log_verdict::invalid;
-            }
-            if (!told.asked || joined.ended || joined.denied) continue;
-            ++(joined.allowed ? log.open_intents : log.waiting);
+        for (const auto& [index, act] : log.needs) {
+            if (actions[action_key::of(act)].asked) continue;
+            detail::add_finding(all_are_here ? log.problems : log.notes,
+                                "receipt " + std::to_string(index),
+                                "tells of action " + act +
+                                    ", whose intent is in none of these logs");
+            if (all_are_here) log.verdict = log_verdict::invalid;
         }
+    for (const auto& [act, told] : actions)
+        if (told.asked && !told.ended && !told.denied)
+            ++(told.allowed ? all[told.log].open_intents : all[told.log].waiting);
     return all;
 }
 inline std::vector<joined_verification> verify_together(std::span<const log_to_check> logs,

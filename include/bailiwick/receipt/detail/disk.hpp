@@ -23,6 +23,7 @@ struct disk_calls {
     int (*sync)(int) = ::fdatasync;
     int (*rename)(const char*, const char*) = ::rename;
     int (*sync_all)(int) = ::syncfs; ///< everything in the file system of this file
+    int (*unlink)(const char*) = ::unlink;
 };
 inline constexpr disk_calls real_disk{};
 

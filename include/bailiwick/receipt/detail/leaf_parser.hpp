@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/receipt/detail/byte_marks.hpp>
 #include <bailiwick/tool/decode_error.hpp>
 #include <bailiwick/tool/detail/utf8.hpp>
 
-#include <array>
-#include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,8 +17,10 @@ namespace bailiwick::detail {
 /// integers within 2^53, no null, at most 16 levels: one value has one text.
 class leaf_parser {
 public:
-    explicit leaf_parser(std::string_view text) : text_(text) {
-        if (first_invalid_utf8(text) != std::string_view::npos) fail("bytes that are not UTF-8");
+    explicit leaf_parser(std::string_view text)
+        : text_(text), ends_(text), is_ascii_(is_ascii(text)) {
+        if (!is_ascii_ && first_invalid_utf8(text) != std::string_view::npos)
+            fail("bytes that are not UTF-8");
     }
 
     bool failed() const noexcept { return !fault_.empty(); }
@@ -33,7 +33,7 @@ public:
     bool at_end() { return !failed() && (at_ == text_.size() || fail("text after the object")); }
 
     bool take(char wanted, std::string_view what) {
-        if (failed() || at_ >= text_.size() || text_[at_] != wanted) return fail(what);
+        if (!next_is(wanted)) return fail(what);
         ++at_;
         return true;
     }
@@ -41,18 +41,7 @@ public:
 
     /// A string as it stands between its quotes, each escape one that RFC 8785 would write.
     bool raw_text(std::string_view& into) {
-        if (!take('"', "no string")) return false;
-        const std::size_t start = at_;
-        for (std::string escaped;;) {
-            while (text_.size() - at_ >= 8 && eight_plain(text_.data() + at_)) at_ += 8;
-            while (at_ < text_.size() && !ends_run[static_cast<unsigned char>(text_[at_])]) ++at_;
-            if (at_ == text_.size() || text_[at_] != '\\') break;
-            ++at_;
-            if (!escape(escaped)) return fail("an escape that RFC 8785 would not write");
-        }
-        into = text_.substr(start, at_ - start);
-        if (at_ < text_.size() && text_[at_] != '"') return fail("a control character");
-        return take('"', "a string without end");
+        return next_is('"') ? text_from(at_ + 1, into) : fail("no string");
     }
 
     /// A string with its escapes undone.
@@ -60,7 +49,7 @@ public:
         const std::size_t start = at_ + 1;
         std::string_view raw;
         if (!raw_text(raw)) return false;
-        if (raw.find('\\') == raw.npos) {
+        if (!is_escaped_) {
             into = raw;
             return true;
         }
@@ -68,8 +57,7 @@ public:
         const std::size_t end = std::exchange(at_, start);
         while (text_[at_] != '"') {
             const char each = text_[at_++];
-            if (each != '\\') into += each;
-            else escape(into);
+            into += each == '\\' ? static_cast<char>(escape()) : each;
         }
         at_ = end;
         return true;
@@ -103,12 +91,16 @@ public:
     template <class Member> bool object(Member member) {
         if (!enter('{', "no object")) return false;
         std::string_view before, name;
+        std::uint64_t key_before = 0;
         for (bool first = true; !next_is('}'); first = false) {
             if (!first && !take(',', "no comma between members")) return false;
             if (!raw_text(name) || !take(':', "no colon")) return false;
             if (!is_plain_name(name)) return fail("a name that is not plain ASCII");
-            if (!first && !(before < name)) return fail("members out of order, or one twice");
+            const std::uint64_t key = order_key(name, text_.size() - (at_ - 2 - name.size()));
+            if (!first && !(key_before < key || (key_before == key && before < name)))
+                return fail("members out of order, or one twice");
             before = name;
+            key_before = key;
             if (!member(name) || failed()) return fail("no value");
         }
         return leave();
@@ -129,16 +121,33 @@ public:
         std::string_view ignored_text;
         long long ignored_number = 0;
         bool ignored_flag = false;
+        if (next_is('"')) return raw_text(ignored_text);
         if (next_is('{')) return object([&](std::string_view) { return any(); });
         if (next_is('[')) return list([&] { return any(); });
-        if (next_is('"')) return raw_text(ignored_text);
         if (next_is('t') || next_is('f')) return boolean(ignored_flag);
         return integer(ignored_number);
     }
 
 private:
+    // The string that begins here and ends at its quote. The place is kept in a register until the
+    // end: it is what the next step waits for.
+    bool text_from(std::size_t start, std::string_view& into) {
+        std::size_t at = ends_.from(start);
+        is_escaped_ = false;
+        for (; at < text_.size() && text_[at] == '\\'; at = ends_.from(at_)) {
+            is_escaped_ = true;
+            at_ = at + 1;
+            if (escape() < 0) return fail("an escape that RFC 8785 would not write");
+        }
+        into = {text_.data() + start, at - start};
+        const bool is_closed = at < text_.size() && text_[at] == '"';
+        at_ = is_closed ? at + 1 : at;
+        if (is_closed) return true;
+        return fail(at < text_.size() ? "a control character" : "a string without end");
+    }
+
     bool enter(char bracket, std::string_view what) {
-        return take(bracket, what) && (++depth_ <= 16 || fail("more than 16 levels"));
+        return !failed() && take(bracket, what) && (++depth_ <= 16 || fail("more than 16 levels"));
     }
     bool leave() {
         ++at_;
@@ -146,51 +155,30 @@ private:
         return !failed();
     }
 
-    static bool is_plain_name(std::string_view name) {
-        for (const char each : name)
-            if (static_cast<unsigned char>(each) >= 0x80 || each == '\\') return false;
-        return true;
+    bool is_plain_name(std::string_view name) const {
+        return !is_escaped_ && (is_ascii_ || is_ascii(name));
     }
 
-    // What a run of plain characters in a string ends at.
-    static constexpr auto ends_run = [] {
-        std::array<bool, 256> ends{};
-        for (std::size_t each = 0; each < 0x20; ++each) ends[each] = true;
-        ends['"'] = ends['\\'] = true;
-        return ends;
-    }();
-
-    // Whether none of eight bytes ends a run: a byte is zero where the lowest bit borrows from it.
-    static bool eight_plain(const char* at) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, at, 8);
-        constexpr std::uint64_t ones = 0x0101010101010101U, tops = 0x8080808080808080U;
-        const std::uint64_t quote = eight ^ ones * '"', slash = eight ^ ones * '\\';
-        const std::uint64_t found = ((quote - ones) & ~quote) | ((slash - ones) & ~slash) |
-                                    ((eight - ones * 0x20) & ~eight);
-        return (found & tops) == 0;
-    }
-
-    bool escape(std::string& into) {
-        if (at_ >= text_.size()) return false;
+    // The character that an escape stands for, or -1.
+    int escape() {
+        if (at_ >= text_.size()) return -1;
         const std::size_t named = std::string_view("btnfr\"\\").find(text_[at_++]);
-        if (named != std::string_view::npos) {
-            into += "\b\t\n\f\r\"\\"[named];
-            return true;
-        }
+        if (named != std::string_view::npos) return "\b\t\n\f\r\"\\"[named];
         const std::string_view digits = text_.substr(at_, 4);
-        if (text_[at_ - 1] != 'u' || digits.size() < 4 || !digits.starts_with("00")) return false;
+        if (text_[at_ - 1] != 'u' || digits.size() < 4 || !digits.starts_with("00")) return -1;
         const std::size_t high = std::string_view("01").find(digits[2]);
         const std::size_t low = std::string_view("0123456789abcdef").find(digits[3]);
-        if (high == std::string_view::npos || low == std::string_view::npos) return false;
+        if (high == std::string_view::npos || low == std::string_view::npos) return -1;
         const char meant = static_cast<char>(high * 16 + low);
-        if (std::string_view("\b\t\n\f\r").find(meant) != std::string_view::npos) return false;
-        into += meant;
+        if (std::string_view("\b\t\n\f\r").find(meant) != std::string_view::npos) return -1;
         at_ += 4;
-        return true;
+        return meant;
     }
 
     std::string_view text_;
+    run_ends ends_;
+    bool is_ascii_;
+    bool is_escaped_ = false; ///< the string that was read last
     std::size_t at_ = 0;
     unsigned depth_ = 0;
     std::string_view fault_{};

@@ -31,12 +31,16 @@ public:
         hashes_[0].push_back(hash);
         if (hashes_[0].size() == 256)
             fill({tile_id::entries, (size_ >> 8) - 1}, std::exchange(bundle_, {}));
-        for (std::size_t level = 0; hashes_[level].size() == 256; ++level) {
-            if (level + 1 == hashes_.size()) hashes_.emplace_back();
-            const int depth = static_cast<int>(level);
-            fill({depth, full_tiles(size_, depth) - 1}, tile_bytes(hashes_[level]));
-            hashes_[level + 1].push_back(tile_root(std::exchange(hashes_[level], {})));
-        }
+        fill_from(0);
+    }
+
+    /// Adds 256 leaves where a tile begins, by the root of that tile; its bytes and those of its
+    /// bundle are the caller's, and are not kept.
+    void append_tile(const hash256& root) {
+        size_ += 256;
+        if (hashes_.size() == 1) hashes_.emplace_back();
+        hashes_[1].push_back(root);
+        fill_from(1);
     }
 
     /// What is full since the last `forget`: it stays valid until then.
@@ -85,7 +89,30 @@ public:
         return edge;
     }
 
+    /// The edge of the log when it had this size, a multiple of 256, by the hashes above its
+    /// entries; those are `nodes(level, index)`.
+    template <class Nodes> static tree_edge before(unsigned long long size, Nodes& nodes) {
+        tree_edge edge;
+        edge.size_ = size;
+        for (unsigned level = 1; level < 8 && size >> 8 * level != 0; ++level) {
+            std::vector<hash256>& row = edge.hashes_.emplace_back();
+            const int depth = static_cast<int>(level);
+            const unsigned long long first = full_tiles(size, depth) << 8;
+            for (unsigned at = 0; at < partial_width(size, depth); ++at)
+                row.push_back(nodes(8 * level, first + at));
+        }
+        return edge;
+    }
+
 private:
+    void fill_from(std::size_t level) {
+        for (; hashes_[level].size() == 256; ++level) {
+            if (level + 1 == hashes_.size()) hashes_.emplace_back();
+            const int depth = static_cast<int>(level);
+            fill({depth, full_tiles(size_, depth) - 1}, tile_bytes(hashes_[level]));
+            hashes_[level + 1].push_back(tile_root(std::exchange(hashes_[level], {})));
+        }
+    }
     void fill(const tile_id& id, std::string bytes) {
         filled_.push_back({id, owned<const std::string>(new std::string(std::move(bytes)))});
     }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/receipt/outline.hpp>
-#include <bailiwick/receipt/verification.hpp>
-
-#include <map>
-#include <set>
+#include <bailiwick/receipt/detail/verify_sessions.hpp>
 
 namespace bailiwick::detail {
 
@@ -16,13 +12,20 @@ template <class Result> class log_story {
 public:
     explicit log_story(Result& result) : result_(result) {}
 
-    void add(unsigned long long index, std::string_view leaf) {
-        const auto told = read_outline(leaf);
+    /// Says that the beginning was pruned: what is told of unknown actions may belong to it.
+    void begin_late() noexcept {
+        begins_late_ = true;
+        sessions_.begin_late();
+    }
+
+    void add(unsigned long long index, std::string_view leaf) { add(index, read_outline(leaf)); }
+
+    void add(unsigned long long index, const answer<receipt_outline>& told) {
         if (!told) return problem(index, told.why().subject);
-        count(index, *told);
-        if (told->type == record::intent::word) intent(index, *told);
-        else if (told->type == record::approval::word) approval(index, *told);
-        else if (told->type == record::outcome::word) outcome(index, *told);
+        sessions_.count(index, *told);
+        if (is_same_text(told->type, record::intent::word)) intent(index, *told);
+        else if (is_same_text(told->type, record::approval::word)) approval(index, *told);
+        else if (is_same_text(told->type, record::outcome::word)) outcome(index, *told);
     }
 
     void end() {
@@ -32,12 +35,7 @@ public:
             add_finding(result_.notes, "receipt " + std::to_string(action.intent),
                         "action " + act + std::string(words_of(action.now)));
         }
-        for (const auto& [session, seen] : sessions_)
-            if (!seen.early.empty())
-                add_finding(result_.notes, "session " + session,
-                            "no receipt with n " + std::to_string(seen.next) + ", but one with " +
-                                std::to_string(*seen.early.begin()) +
-                                ": a receipt was lost before the log");
+        sessions_.end();
     }
 
 private:
@@ -46,14 +44,6 @@ private:
         unsigned long long intent = 0;
         phase now = phase::waiting;
     };
-    struct session_told {
-        long long next = 0;
-        unsigned long long last_seen = 0;
-        std::set<long long> early{}; // counted further than `next`
-    };
-    using sessions = std::map<std::string, session_told, std::less<>>;
-    static constexpr std::size_t most_sessions = 65'536;
-
     static std::string_view words_of(phase now) {
         if (now == phase::waiting) return " waits for approval";
         return now == phase::allowed ? " is allowed and has no outcome"
@@ -67,54 +57,20 @@ private:
         add_finding(result_.notes, "receipt " + std::to_string(index), std::move(what));
     }
 
-    void count(unsigned long long index, const receipt_outline& told) {
-        session_told& seen = session_of(told);
-        seen.last_seen = index;
-        // Nearly always it is the next one.
-        if (told.n == seen.next && seen.early.empty()) return void(++seen.next);
-        if (told.n < seen.next || !seen.early.insert(told.n).second)
-            return note(index, "session " + std::string(told.session) + " counts " +
-                                   std::to_string(told.n) + " twice");
-        for (; seen.early.erase(seen.next) > 0; ++seen.next) {}
-    }
-
-    // Receipts of a session follow each other closely, so that the last one is mostly this one.
-    session_told& session_of(const receipt_outline& told) {
-        if (last_ != sessions_.end() && last_->first == told.session) return last_->second;
-        last_ = sessions_.find(told.session);
-        if (last_ != sessions_.end()) return last_->second;
-        if (sessions_.size() >= most_sessions) forget_old_sessions();
-        last_ = sessions_.emplace(std::string(told.session), session_told{}).first;
-        // One that was forgotten goes on where it is.
-        if (has_forgotten_) last_->second.next = told.n;
-        return last_->second;
-    }
-
-    // The older half of those that lack nothing: memory does not grow with the log.
-    void forget_old_sessions() {
-        unsigned long long sum = 0;
-        for (const auto& [session, seen] : sessions_) sum += seen.last_seen;
-        const unsigned long long middle = sum / sessions_.size();
-        for (auto each = sessions_.begin(); each != sessions_.end();)
-            if (each->second.early.empty() && each->second.last_seen <= middle)
-                each = sessions_.erase(each);
-            else ++each;
-        has_forgotten_ = true;
-    }
-
     void intent(unsigned long long index, const receipt_outline& told) {
-        if (told.effect == "deny") return;
+        if (is_same_text(told.effect, "deny")) return;
         actions_.insert_or_assign(std::string(told.act),
-                                  action_told{index, told.effect == "allow" ? phase::allowed
-                                                                            : phase::waiting});
+                                  action_told{index, is_same_text(told.effect, "allow")
+                                                         ? phase::allowed
+                                                         : phase::waiting});
     }
     void approval(unsigned long long index, const receipt_outline& told) {
-        const bool granted = told.state == "granted";
+        const bool granted = is_same_text(told.state, "granted");
         const auto found = actions_.find(told.act);
         if (found == actions_.end()) {
             const std::string what =
                 "a decision on " + std::string(told.act) + ", which no open intent asks for";
-            return granted ? problem(index, what) : note(index, what);
+            return granted && !begins_late_ ? problem(index, what) : note(index, what);
         }
         if (granted) found->second.now = phase::allowed;
         else if (told.state != "pending") actions_.erase(found);
@@ -126,21 +82,21 @@ private:
                 "an outcome of " + std::string(told.act) + ", which no open intent began";
             // What went well may be undone later; and a process that dies between its outcome and
             // the ticket's end leaves a ticket of which recovery says that nobody knows.
-            const bool claims_nothing =
-                told.status == "rolled_back" || told.status == "indeterminate";
-            return claims_nothing ? note(index, what) : problem(index, what);
+            const bool claims_nothing = is_same_text(told.status, "rolled_back") ||
+                                        is_same_text(told.status, "indeterminate");
+            return claims_nothing || begins_late_ ? note(index, what) : problem(index, what);
         }
         // After a timeout nobody knows the effect, and a person may let the call run once more.
-        const bool is_unknown = told.status == "indeterminate" || told.status == "timeout";
+        const bool is_unknown = is_same_text(told.status, "indeterminate") ||
+                                is_same_text(told.status, "timeout");
         if (is_unknown) found->second.now = phase::uncertain;
         else actions_.erase(found);
     }
 
     Result& result_;
     std::map<std::string, action_told, std::less<>> actions_{};
-    sessions sessions_{};
-    sessions::iterator last_ = sessions_.end();
-    bool has_forgotten_ = false;
+    session_counts<Result> sessions_{result_};
+    bool begins_late_ = false;
 };
 
 } // namespace bailiwick::detail

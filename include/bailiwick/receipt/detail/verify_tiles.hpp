@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/receipt/detail/log_files.hpp>
+#include <bailiwick/receipt/detail/tile_files.hpp>
 #include <bailiwick/receipt/detail/tree_edge.hpp>
 #include <bailiwick/receipt/verification.hpp>
 
@@ -14,7 +14,12 @@ template <class Result> class tile_listing {
 public:
     tile_listing(std::string folder, Result& result)
         : folder_(std::move(folder)), result_(result) {
-        list("tile");
+        const auto listed = visit_tile_files(
+            folder_, "tile", [&](const std::string& path, const std::optional<tile_id>& tile) {
+                if (tile) widths_[{tile->level, tile->number}].push_back(tile->width);
+                else add_finding(result_.problems, path, "is no part of a log");
+            });
+        if (!listed) add_finding(result_.problems, "tile", listed.why().subject);
     }
 
     /// Compares every file that holds a beginning of this tile with what the tree has there; the
@@ -40,53 +45,24 @@ public:
         return false;
     }
 
-    void end() {
+    /// Reports what the tree does not explain; where a log was pruned below an index, its files
+    /// from before that are leftovers, which nobody has checked.
+    void end(unsigned long long pruned_below = 0) {
+        unsigned long long left = 0;
         for (const auto& [place, widths] : widths_)
             for (const unsigned width : widths)
-                add_finding(result_.problems, path_of({place.first, place.second, width}),
-                            "is no part of the tree");
+                if (const tile_id tile{place.first, place.second, width};
+                    end_of(tile) <= pruned_below)
+                    ++left;
+                else
+                    add_finding(result_.problems, path_of(tile), "is no part of the tree");
+        if (left > 0)
+            add_finding(result_.notes, "tile",
+                        std::to_string(left) + " files of what was pruned are left over, and were "
+                                               "not checked: prune again");
     }
 
 private:
-    void list(const std::string& below) {
-        const auto names = names_in(folder_ + "/" + below);
-        if (!names) return add_finding(result_.problems, below, names.why().subject);
-        for (const std::string& name : *names) {
-            const std::string path = below + "/" + name;
-            struct stat found {};
-            if (::lstat((folder_ + "/" + path).c_str(), &found) != 0) continue;
-            if (S_ISDIR(found.st_mode)) list(path);
-            else if (const auto tile = tile_of(path); tile && S_ISREG(found.st_mode))
-                widths_[{tile->level, tile->number}].push_back(tile->width);
-            else
-                add_finding(result_.problems, path, "is no part of a log");
-        }
-    }
-
-    // The tile whose path this is, letter for letter.
-    static std::optional<tile_id> tile_of(const std::string& path) {
-        tile_id tile;
-        std::string_view rest = std::string_view(path).substr(5);
-        const std::size_t slash = rest.find('/');
-        if (slash == std::string_view::npos) return std::nullopt;
-        const auto level = decimal_of(rest.substr(0, slash));
-        if (level && *level < 64) tile.level = static_cast<int>(*level);
-        else if (rest.starts_with("entries/")) tile.level = tile_id::entries;
-        else return std::nullopt;
-        rest.remove_prefix(slash + 1);
-        if (const std::size_t mark = rest.find(".p/"); mark != std::string_view::npos) {
-            const auto width = decimal_of(rest.substr(mark + 3));
-            if (!width || *width < 1 || *width > 255) return std::nullopt;
-            tile.width = static_cast<unsigned>(*width);
-            rest = rest.substr(0, mark);
-        }
-        for (const char each : rest)
-            if (each >= '0' && each <= '9')
-                tile.number = tile.number * 10 + static_cast<unsigned>(each - '0');
-        if (path_of(tile) != path) return std::nullopt;
-        return tile;
-    }
-
     void compare(const tile_id& tile, std::string_view bytes) {
         const auto held = read_file(folder_ + "/" + path_of(tile));
         if (!held) return add_finding(result_.problems, path_of(tile), held.why().subject);
