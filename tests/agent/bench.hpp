@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 
 #include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>
@@ -48,8 +49,36 @@ struct folder {
     std::string operator/(const char* name) const { return path + "/" + name; }
 };
 
+/// Opens the tickets of a state in another store than its folder's SQLite file, where it is set.
+inline std::function<bw::answer<bw::any_store>(const std::string& folder)> other_store{};
+/// Writes a ticket into such a store, past every check.
+inline std::function<void(const std::string& folder, const bw::ticket&)> other_edit{};
+
+/// The same for the SQLite file, with a digest that fits.
+inline void edit_file(const std::string& folder, const bw::ticket& edited) {
+    const std::string record = bw::canonical_text(bw::ticket_json(edited));
+    const auto or_null = [](const auto& when) {
+        return when ? std::to_string(when->microseconds) : std::string("NULL");
+    };
+    const std::string change = "UPDATE ticket SET due=" + or_null(bw::detail::due_of(edited)) +
+                               ", ended=" + or_null(bw::detail::ended_of(edited)) +
+                               ", state=?, tool=?, record=?, digest=? WHERE id=?";
+    sqlite3* file = nullptr;
+    BOOST_TEST_REQUIRE(sqlite3_open((folder + "/tickets.db").c_str(), &file) == SQLITE_OK);
+    bw::detail::sqlite_statement update(file, change.c_str());
+    update.bind(bw::word_of(edited.state)).bind(edited.tool).bind(record);
+    update.bind(bw::digest_of(record).view()).bind(edited.id).step();
+    BOOST_TEST(!update.failed());
+    BOOST_TEST(sqlite3_changes(file) == 1);
+    update.restart();
+    sqlite3_close_v2(file);
+}
+
 inline bw::open_options options(const std::string& folder, const clock& time) {
-    bw::open_options chosen{.folder = folder, .origin = "bank.example/teller"};
+    bw::open_options chosen;
+    chosen.folder = folder;
+    chosen.origin = "bank.example/teller";
+    chosen.tickets = other_store;
     static_cast<void>(chosen.accounts.add(teller::clerk, bw::no_secret{}));
     static_cast<void>(chosen.accounts.add(teller::payer, bw::no_secret{}));
     chosen.process = {"sha256:00", bw::time_source(time)};
@@ -143,22 +172,14 @@ template <class Charter = teller::counter<>> struct state_of {
         return std::string(bw::word_of(ticket(id).state));
     }
 
-    /// Changes a stored ticket as somebody with the file would, and seals the row again.
+    /// Changes a stored ticket as somebody who can write the store would, past every check.
     template <class Change> void edit(const std::string& id, const Change& change) {
         bw::ticket edited = ticket(id);
         change(edited);
-        const std::string record = bw::canonical_text(bw::ticket_json(edited));
-        sqlite3* file = nullptr;
-        BOOST_TEST_REQUIRE(sqlite3_open((home + "/tickets.db").c_str(), &file) == SQLITE_OK);
-        bw::detail::sqlite_statement update(
-            file, "UPDATE ticket SET state=?, tool=?, due=?, record=?, digest=? WHERE id=?");
-        update.bind(bw::word_of(edited.state)).bind(edited.tool);
-        update.bind(bw::detail::due_column(edited).value_or(0)).bind(record);
-        update.bind(bw::digest_of(record).view()).bind(id).step();
-        BOOST_TEST(!update.failed());
-        BOOST_TEST(sqlite3_changes(file) == 1);
-        update.restart();
-        sqlite3_close_v2(file);
+        if (other_edit)
+            other_edit(home, edited);
+        else
+            edit_file(home, edited);
     }
 
     std::vector<boost::json::value> receipts() const {

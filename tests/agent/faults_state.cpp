@@ -151,15 +151,15 @@ BOOST_FIXTURE_TEST_CASE(a_store_that_another_process_holds_is_waited_for, closed
 BOOST_FIXTURE_TEST_CASE(what_a_newer_version_wrote_is_refused, closed) {
     const std::string version = home + "/log/agent/.state/version";
     const std::string old = bench::bytes_of(version);
-    bench::write_bytes(version, "bailiwick receipt log 2\nsegment 4194304\ncheck 00000000\n");
+    bench::write_bytes(version, "bailiwick receipt log 3\nsegment 4194304\ncheck 00000000\n");
     BOOST_TEST(opens() == "receipt_unavailable");
     bench::write_bytes(version, old);
     run_sql(home + "/vault.db", "PRAGMA user_version=2");
     BOOST_TEST(opens() == "receipt_unavailable");
     run_sql(home + "/vault.db", "PRAGMA user_version=1");
-    run_sql(home + "/tickets.db", "INSERT INTO schema_version VALUES(2, 'later')");
+    run_sql(home + "/tickets.db", "INSERT INTO schema_version VALUES(3, 'later')");
     BOOST_TEST(opens() == "state_unavailable");
-    run_sql(home + "/tickets.db", "DELETE FROM schema_version WHERE version=2");
+    run_sql(home + "/tickets.db", "DELETE FROM schema_version WHERE version=3");
     goes_on();
 }
 

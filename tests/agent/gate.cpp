@@ -242,12 +242,14 @@ BOOST_FIXTURE_TEST_CASE(many_threads_share_an_agent, at_work::desk) {
             auto run = session();
             for (int i = 0; i < 5; ++i) {
                 done += run.call<good::lookup>({std::to_string(t * 100 + i)}).is_done();
-                asked += run.call<good::send_mail>({std::to_string(t), std::to_string(i)}).is_done();
+                if (i < 3) // the queue takes thirty an hour, and more would pause the agent
+                    asked +=
+                        run.call<good::send_mail>({std::to_string(t), std::to_string(i)}).is_done();
             }
         });
     for (std::thread& each : threads) each.join();
     BOOST_TEST(done == 40);
-    BOOST_TEST(asked > 0);
+    BOOST_TEST(asked == 24);
     BOOST_TEST(receipts().size() >= 80u);
 }
 

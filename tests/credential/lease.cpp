@@ -86,9 +86,51 @@ BOOST_AUTO_TEST_CASE(a_pause_ends_all_leases_and_lends_none) {
     BOOST_TEST(outcome_of(lease.secret(test_reason)) == "paused"); // dead stays dead
     BOOST_TEST(outcome_of(desk.lend<mail_send>(call, noon, in_a_minute)) == "done");
     const auto second = value_of(desk.lend<mail_send>(call, noon, in_a_minute));
+    bw::lease_call finishing = desk.open(bw::when_paused::finish);
+    const auto third = value_of(desk.lend<mail_send>(finishing, noon, in_a_minute));
     desk.revoke_all();
     BOOST_TEST(second.ended().has_value());
+    BOOST_TEST(third.ended().has_value());
     BOOST_TEST(outcome_of(desk.lend<mail_send>(call, noon, in_a_minute)) == "done");
+}
+
+BOOST_AUTO_TEST_CASE(a_call_that_finishes_keeps_its_leases_when_the_agent_is_paused) {
+    office at;
+    const bw::lease_desk desk = at.desk();
+    bw::lease_call ends = desk.open(bw::when_paused::cancel);
+    bw::lease_call finishes = desk.open(bw::when_paused::finish);
+    const auto dead = value_of(desk.lend<mail_send>(ends, noon, in_a_minute));
+    const auto alive = value_of(desk.lend<mail_send>(finishes, noon, in_a_minute));
+    BOOST_TEST((dead.is_live() && alive.is_live()));
+    BOOST_TEST((ends.begin() && finishes.begin()));
+    BOOST_TEST(desk.running() == 2u);
+    desk.stop();
+    BOOST_TEST(!dead.is_live());
+    BOOST_TEST(alive.is_live());
+    BOOST_TEST(outcome_of(alive.secret(test_reason)) == "done");
+    BOOST_TEST(outcome_of(desk.lend<mail_send>(finishes, noon, in_a_minute)) == "paused");
+    BOOST_TEST(desk.running() == 2u);
+    desk.close(finishes);
+    BOOST_TEST(!alive.is_live()); // with its call it ends all the same
+    ends.close();
+    BOOST_TEST(desk.running() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_call_that_was_opened_before_a_pause_does_not_begin_after_it) {
+    office at;
+    const bw::lease_desk desk = at.desk();
+    bw::lease_call early = desk.open(), late = desk.open(bw::when_paused::finish);
+    desk.stop();
+    BOOST_TEST(!early.begin());
+    bw::lease_call during = desk.open();
+    BOOST_TEST(!during.begin());
+    desk.resume();
+    BOOST_TEST(!late.begin());
+    BOOST_TEST(late.was_stopped());
+    bw::lease_call after = desk.open();
+    BOOST_TEST(after.begin());
+    BOOST_TEST(!after.begin()); // a call begins once
+    BOOST_TEST(desk.running() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(a_revocation_ends_the_leases_of_its_credential_only) {

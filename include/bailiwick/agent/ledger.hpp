@@ -2,7 +2,8 @@
 #pragma once
 
 #include <bailiwick/agent/context.hpp>
-#include <bailiwick/escalation/ticket.hpp>
+#include <bailiwick/agent/outstanding.hpp>
+#include <bailiwick/escalation/signed/statement.hpp>
 #include <bailiwick/policy/agent_facts.hpp>
 #include <bailiwick/receipt.hpp>
 #include <bailiwick/tool/canonical.hpp>
@@ -31,15 +32,21 @@ template <class Log, class Vault> class ledger {
 public:
     ledger(Log& log, Vault& vault, const ledger_identity& who, const run_context& context,
            instant start)
-        : log_(&log), vault_(&vault), who_(&who), context_(&context), id_(receipt_id(start)) {}
+        : keeper_(log, vault), who_(&who), context_(&context), id_(receipt_id(start)) {}
 
     const std::string& session_id() const { return id_; }
 
-    /// What was decided about a call; durable when the token comes back.
-    answer<durable_receipt> intent(std::string_view act, std::string_view tool,
-                                   const tool_facts* facts, const std::string& arguments,
-                                   const record::decision& decided,
-                                   const record::approval_need& need, instant now) {
+    /// A value that is committed to before its receipt is made: people sign the commitment.
+    vault_record commit_to_arguments(const std::string& arguments, instant now) const {
+        return {{}, "action.args", new_salt(), arguments, context_->subject, now};
+    }
+
+    /// What was decided about a call; durable when the token comes back, or only on its way.
+    template <receipt_wait Wait = receipt_wait::until_durable>
+    auto intent(std::string_view act, std::string_view tool, const tool_facts* facts,
+                const std::string& arguments, const record::decision& decided,
+                const record::approval_need& need, instant now,
+                std::optional<vault_record> committed_before = {}) {
         record::intent one;
         stamp(one, act, now);
         const agent_facts& agent = *who_->facts;
@@ -54,25 +61,32 @@ public:
         one.action.tool = tool;
         one.approval = need;
         std::vector<vault_record> values;
-        one.action.args = committed(values, one, "action.args", arguments);
+        if (committed_before) {
+            committed_before->receipt = one.id;
+            one.action.args = committed_before->commitment();
+            values.push_back(*std::move(committed_before));
+        } else {
+            one.action.args = committed(values, one, "action.args", arguments);
+        }
         if (!context_->trigger.content.is_null())
             one.trigger.content = committed(values, one, "trigger.content",
                                             canonical_text(context_->trigger.content));
         else
             one.trigger.content = nothing_committed;
-        return keep(one, values);
+        return keep<Wait>(one, values);
     }
 
     /// What came of a call; `result` is canonical JSON, or empty where there is none.
-    answer<durable_receipt> outcome(std::string_view act, record::outcome_facts came,
-                                    const std::string& result, instant now) {
+    template <receipt_wait Wait = receipt_wait::until_durable>
+    auto outcome(std::string_view act, record::outcome_facts came, const std::string& result,
+                 instant now) {
         record::outcome one;
         stamp(one, act, now);
         one.outcome = std::move(came);
         std::vector<vault_record> values;
         if (!result.empty())
             one.outcome.result = committed(values, one, "outcome.result", result);
-        return keep(one, values);
+        return keep<Wait>(one, values);
     }
 
     /// What has just become of a ticket, as its history ends: a decision, or any other step.
@@ -88,14 +102,20 @@ public:
         stamp(one, about.id, now);
         const vote& last = about.votes.back();
         one.approval = {true,
-                        last.verdict == verdict::deny          ? record::approval_state::denied
+                        about.state == ticket_state::denied    ? record::approval_state::denied
                         : about.state == ticket_state::granted ? record::approval_state::granted
                                                                : record::approval_state::pending,
                         last.contact,
                         last.at,
                         std::nullopt,
                         about.id,
-                        last.why};
+                        last.why,
+                        {},
+                        {}};
+        if (about.state == ticket_state::waiting && last.verdict == verdict::deny)
+            one.approval.vote = word_of(last.verdict);
+        if (!last.signature.empty())
+            one.approval.ssh = {approval_statement(about, last), last.signature};
         return keep(one, {});
     }
 
@@ -111,7 +131,10 @@ public:
                           from,          std::string(word_of(last.to)),
                           about.queue,   about.owner.contact,
                           last.by,       last.words,
-                          about.deadline};
+                          about.deadline, about.successor,
+                          std::nullopt};
+        if (!last.signature.empty())
+            one.escalation.ssh = {approval_statement(about, last), last.signature};
         // What a tool says of its failure may be anybody's data: the ticket keeps it, not the log.
         if (last.verb == ticket_verb::fail)
             one.escalation.reason = word_of(reason::tool_failed);
@@ -130,7 +153,8 @@ public:
                           stands,          stands,
                           about.queue,     about.owner.contact,
                           std::string(by), std::string(word_of(why.code)),
-                          about.deadline};
+                          about.deadline,  {},
+                          std::nullopt};
         return keep(one, {});
     }
 
@@ -193,24 +217,15 @@ private:
         return values.back().commitment();
     }
 
-    /// Values first, then the receipt: a commitment that nobody could open would be no evidence.
-    template <class Receipt>
-    answer<durable_receipt> keep(const Receipt& one, const std::vector<vault_record>& values) {
-        answer<std::string> text = leaf_text(one);
-        if (!text)
-            return std::move(text).why();
-        if (!values.empty())
-            if (answer<done> kept = vault_->put(std::span<const vault_record>(values)); !kept)
-                return refusal{reason::receipt_unavailable, "keep values", kept.why().subject,
-                               kept.why().hint};
-        answer<durable_receipt> written = log_->append(*text);
-        if (written)
+    template <receipt_wait Wait = receipt_wait::until_durable, class Receipt>
+    auto keep(const Receipt& one, const std::vector<vault_record>& values) {
+        auto kept = keeper_.template keep<Wait>(one, std::span<const vault_record>(values));
+        if (kept)
             ++next_;
-        return written;
+        return kept;
     }
 
-    Log* log_;
-    Vault* vault_;
+    receipt_keeper<Log, Vault> keeper_;
     const ledger_identity* who_;
     const run_context* context_;
     std::string id_;

@@ -20,31 +20,35 @@ public:
                   running.now()) {}
 
     /// One vote for the call; the ticket is granted with the last one needed.
-    answer<ticket> grant(std::string_view id, std::string_view why) {
+    answer<ticket> grant(std::string_view id, std::string_view why,
+                         std::string_view signature = {}) {
         return noted("grant", id, [&](instant now, before_commit hook) {
-            return running_->tickets().grant(id, who_, why, now, hook);
+            return running_->tickets().grant(id, who_, why, now, hook, signature);
         });
     }
-    /// One vote against it, which is final.
-    answer<ticket> deny(std::string_view id, std::string_view why) {
+    /// One vote against it, which is final unless the queue asks for a majority.
+    answer<ticket> deny(std::string_view id, std::string_view why,
+                        std::string_view signature = {}) {
         return noted("deny", id, [&](instant now, before_commit hook) {
-            return running_->tickets().deny(id, who_, why, now, hook);
+            return running_->tickets().deny(id, who_, why, now, hook, signature);
         });
     }
     /// Lets an uncertain call run once more.
-    answer<ticket> retry(std::string_view id, std::string_view why) {
+    answer<ticket> retry(std::string_view id, std::string_view why,
+                         std::string_view signature = {}) {
         return noted("retry", id, [&](instant now, before_commit hook) {
-            return running_->tickets().retry(id, who_, why, now, hook);
+            return running_->tickets().retry(id, who_, why, now, hook, signature);
         });
     }
     /// States how an uncertain call has really ended.
-    answer<ticket> override_(std::string_view id, std::string_view why) {
+    answer<ticket> override_(std::string_view id, std::string_view why,
+                             std::string_view signature = {}) {
         return noted("override", id, [&](instant now, before_commit hook) {
-            return running_->tickets().override_(id, who_, why, now, hook);
+            return running_->tickets().override_(id, who_, why, now, hook, signature);
         });
     }
-    /// Withdraws what has not started.
-    answer<ticket> cancel(std::string_view id, std::string_view why) {
+    /// Withdraws what has not started; this needs no signature.
+    answer<ticket> cancel(std::string_view id, std::string_view why, std::string_view = {}) {
         return noted("cancel", id, [&](instant now, before_commit hook) {
             return running_->tickets().cancel(id, who_, why, now, hook);
         });
@@ -52,12 +56,12 @@ public:
 
     /// Expires what nobody answered in time.
     answer<std::vector<ticket>> sweep() {
-        const instant now = running_->now();
+        const instant now = running_->ticket_time();
         return running_->tickets().sweep(now, noting(now));
     }
     /// Ends what a process that is gone had started, as the logs tell; uncertain where they do not.
     answer<std::vector<ticket>> recover() {
-        const instant now = running_->now();
+        const instant now = running_->ticket_time();
         const std::string& logs = running_->state().logs;
         auto ended = running_->tickets().recover(now, noting(now), [&](const ticket& each) {
             return logs.empty() ? answer<known_end>(known_end{}) : detail::end_told(logs, each);
@@ -73,7 +77,7 @@ public:
     /// Says that nobody knows what came of a call that receipts tell more starts of than the
     /// store; `decision_not_allowed` where the store tells of every one.
     answer<ticket> mark_spent(std::string_view id, unsigned starts_told, std::string_view why) {
-        const instant now = running_->now();
+        const instant now = running_->ticket_time();
         auto lost =
             running_->tickets().mark_spent(id, starts_told, why, now, before_commit(noting(now)));
         if (lost)
@@ -188,7 +192,7 @@ private:
                     now);
     }
     template <class Verb> answer<ticket> noted(const char* verb, std::string_view id, Verb act) {
-        const instant now = running_->now();
+        const instant now = running_->ticket_time();
         return or_refused(verb, id, act(now, before_commit(noting(now))), now);
     }
     auto noting(instant now) {

@@ -4,13 +4,18 @@
 #include <bailiwick/agent/account_watch.hpp>
 #include <bailiwick/agent/budget.hpp>
 #include <bailiwick/agent/detail/invoke.hpp>
+#include <bailiwick/agent/detail/pause_watch.hpp>
 #include <bailiwick/agent/flow.hpp>
 #include <bailiwick/agent/ledger.hpp>
+#include <bailiwick/agent/process_note.hpp>
 #include <bailiwick/escalation.hpp>
+#include <bailiwick/escalation/signed/signers_file.hpp>
 #include <bailiwick/policy.hpp>
 #include <bailiwick/tool.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <limits>
 #include <memory>
 
 namespace bailiwick {
@@ -22,6 +27,8 @@ template <receipt_sink Log, class Vault, ticket_store Store> struct agent_state 
     Store tickets{};
     credential_book accounts{};
     std::string logs{}; ///< the folder of all roles' logs: runs are held to what they tell
+    signers_file signers{}; ///< whose keys count in queues that want signed decisions
+    bool has_all_logs = true; ///< else other hosts have logs of their own over these tickets
 };
 
 namespace detail {
@@ -70,6 +77,32 @@ public:
                 std::string(digest_of(runtime_declaration())),
                 &facts()};
     }
+    running_agent(const running_agent&) = delete;
+    running_agent& operator=(const running_agent&) = delete;
+    ~running_agent() {
+        watching_.end();
+        if (!listed_.runner.empty()) // where this fails, whoever meets the note next drops it
+            static_cast<void>(state_->tickets.drop_mark(listed_.mark().name));
+    }
+
+    /// Makes this process known to the others, so that a console can see whether it has stopped.
+    ///
+    /// With a thread of its own the process notices the switch within the declared bound though it
+    /// makes no call; without one it notices at its next call. To be asked once, before a call.
+    answer<done> enlist(std::string role, bool has_thread) {
+        if (auto others = open_processes(state_->tickets); !others)
+            return std::move(others).why();
+        const std::string runner(state_->tickets.runner());
+        if (auto listed = list_as(process_note::of_this(runner, std::move(role), now())); !listed)
+            return listed;
+        const duration bound = facts().charter.pause->bound;
+        asked_at_ = detail::monotonic_milliseconds();
+        const auto look = [](void* self) { static_cast<running_agent*>(self)->watch_once(); };
+        if (has_thread && !watching_.begin(detail::look_every(bound), look, this))
+            return refusal{reason::state_unavailable, "open", "thread",
+                           "the system gives no thread to watch the off switch: raise its limit"};
+        return done{};
+    }
 
     static constexpr const agent_facts& facts() { return facts_of<Agent>; }
     const ledger_identity& who() const { return who_; }
@@ -77,14 +110,33 @@ public:
     const lease_desk& leases() const { return desk_; }
     const Flow& flow() const { return flow_; }
     instant now() const { return clock_.now(); }
+    /// The time of tickets: that of the store's own clock, where it has one for all hosts and the
+    /// process was not given another.
+    instant ticket_time() const {
+        if constexpr (requires { state_->tickets.has_clock(); })
+            if (clock_.is_system() && state_->tickets.has_clock())
+                if (const auto told = state_->tickets.now())
+                    return *told;
+        return clock_.now();
+    }
     const time_source& clock() const { return clock_; }
     escalation_desk<decltype(State::tickets)> tickets() const {
-        return escalation_desk<decltype(State::tickets)>(state_->tickets);
+        return escalation_desk<decltype(State::tickets)>(state_->tickets,
+                                                         state_->signers.check());
     }
     template <class Tool> const Tool& tool() const {
         return static_cast<const detail::tool_slot<Tool>&>(tools_).tool;
     }
     template <class Tool> rate_meter& rate_of() { return rates_[position_of<Tool>()]; }
+
+    /// How many questions a queue still takes in this hour; who asks more pauses the agent.
+    answer<long long> questions_left(const queue& asks) const {
+        const answer<long long> asked =
+            state_->tickets.spent("queue:" + std::string(asks.name), now());
+        if (!asked || asks.capacity_per_hour == 0)
+            return asked ? std::numeric_limits<long long>::max() : asked;
+        return std::max(asks.capacity_per_hour - *asked, 0LL);
+    }
 
     /// Looks at the shared switch, and at what was done to credentials, and brings this process in
     /// line with it.
@@ -117,14 +169,53 @@ private:
             return now_is.why();
         if (answer<done> known = watch_.follow(state_->accounts, state_->tickets); !known)
             return std::move(known).why();
-        if (now_is->is_on && !paused_.load())
+        if (now_is->is_on && !desk_.is_stopped())
             desk_.stop();
-        if (!now_is->is_on && paused_.load())
+        if (!now_is->is_on && desk_.is_stopped())
             desk_.resume();
         paused_.store(now_is->is_on);
+        const bool is_told = !now_is->is_on || tell_stopped(now_is->since);
         seen_.store(*generation, std::memory_order_release);
-        seen_any_.store(true);
+        seen_any_.store(is_told);
         return now_is->is_on;
+    }
+
+    // Once for each turn of the switch; what could not be written is written at the next look.
+    bool tell_stopped(instant since) {
+        if (listed_.runner.empty() || told_ == since)
+            return true;
+        if (!detail::say_stopped(state_->tickets, since, desk_.running(), now()))
+            return false;
+        told_ = since;
+        return true;
+    }
+
+    // A store that cannot be asked for as long as the bound stops the agent: it could have been
+    // told to stop, and would not know. A store whose server was away may have a new name for us.
+    void watch_once() {
+        const long long at = detail::monotonic_milliseconds();
+        if (is_paused()) {
+            asked_at_ = at;
+            const std::lock_guard held(looking_);
+            const std::string runner(state_->tickets.runner());
+            if (runner != listed_.runner &&
+                list_as(process_note::of_this(runner, listed_.role, now()))) {
+                told_.reset(); // nobody has heard of a stop under this name
+                seen_any_.store(false);
+            }
+        } else if (at - asked_at_ >= facts().charter.pause->bound.milliseconds) {
+            const std::lock_guard held(looking_);
+            if (!desk_.is_stopped())
+                desk_.stop();
+            seen_any_.store(false);
+        }
+    }
+
+    answer<done> list_as(process_note self) {
+        const answer<done> listed = state_->tickets.put_mark(self.mark());
+        if (listed)
+            listed_ = std::move(self);
+        return listed;
     }
 
     static std::string runtime_declaration() {
@@ -146,6 +237,10 @@ private:
     std::mutex looking_;
     std::atomic<bool> paused_{false}, seen_any_{false};
     std::atomic<unsigned long long> seen_{0};
+    process_note listed_{};         ///< as the others know this process; empty: they do not
+    std::optional<instant> told_{}; ///< the turn of the switch that was answered last
+    long long asked_at_ = 0;        ///< when the watching thread could ask the store last
+    detail::pause_watch watching_{};
 };
 
 } // namespace bailiwick

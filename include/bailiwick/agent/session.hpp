@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/agent/detail/typed_steps.hpp>
+#include <bailiwick/agent/detail/narrow_steps.hpp>
+#include <bailiwick/agent/run_so_far.hpp>
+#include <bailiwick/agent/waiting.hpp>
 
 namespace bailiwick {
 
@@ -13,8 +15,8 @@ constexpr bool agent_has_tool = facts_of<Agent>.count_tools_named(Tool::contract
 ///
 /// Every call goes through the same steps: pause switch, budget, arguments, matrix row,
 /// information flow, approval, leases, the intent's receipt, the tool, the outcome's receipt.
-template <class Running> class session : detail::typed_steps<Running> {
-    using steps = detail::typed_steps<Running>;
+template <class Running> class session : detail::narrow_steps<Running> {
+    using steps = detail::narrow_steps<Running>;
     using steps::denied, steps::label_, steps::ledger_, steps::meter_, steps::refuse,
         steps::result_json, steps::running_, steps::running_row;
     using typename steps::agent;
@@ -59,6 +61,40 @@ public:
                                   running_->now()));
         const auto place = static_cast<std::size_t>(tool - running_->facts().tools.data());
         return granted_at(static_cast<detail::tools_of<agent>*>(nullptr), place, *found);
+    }
+
+    /// Answers a waiting ticket with less: an approver lowers numbers that its row lets them lower,
+    /// `{"amount":100}`. The ticket is withdrawn, and a new one, judged by the matrix, waits.
+    dispatched narrow(std::string_view ticket_id, std::string_view less_json, const voter& by,
+                      std::string_view why) {
+        const auto found = running_->tickets().find(ticket_id);
+        if (!found)
+            return refuse(found.why());
+        const tool_facts* tool = running_->facts().tool_named(found->tool);
+        if (!tool)
+            return refuse({reason::tool_unknown, "narrow", found->tool,
+                           "the agent has no such tool any more: cancel the ticket"});
+        const auto place = static_cast<std::size_t>(tool - running_->facts().tools.data());
+        return narrowed_at(static_cast<detail::tools_of<agent>*>(nullptr), place, *found,
+                           std::string(less_json), by, why);
+    }
+
+    /// The ticket once people have decided, or as it stands at `until`; see `wait_for_decision`.
+    answer<ticket> wait(std::string_view ticket_id, instant until) const {
+        return wait_for_decision(*running_, ticket_id, until);
+    }
+
+    /// What the rest of the run must know when another process goes on with it.
+    run_so_far so_far() const {
+        return {*this->context_, label_, meter_.steps(), meter_.cost()};
+    }
+    /// Counts what an earlier part of the run has seen and used as seen and used by this one.
+    void take_over(const run_so_far& before) {
+        label_ = label_.joined_with(before.label);
+        meter_.spend(before.cost);
+        for (unsigned step = 0; step < before.steps; ++step)
+            if (meter_.step("resume"))
+                return; // used up: the next call says so
     }
 
     /// Adds what a model call has cost to the run's budget, in the currency's minor unit.
@@ -128,6 +164,19 @@ private:
         using step = dispatched (session::*)(const ticket&);
         static constexpr step of_tool[] = {&session::template granted_at_last<Tools>...};
         return (this->*of_tool[place])(found);
+    }
+    template <class... Tools>
+    dispatched narrowed_at(detail::tool_list<Tools...>*, std::size_t place, const ticket& found,
+                           const std::string& less, const voter& by, std::string_view why) {
+        using step = dispatched (session::*)(const ticket&, const std::string&, const voter&,
+                                             std::string_view);
+        static constexpr step of_tool[] = {&session::template narrowed_at_last<Tools>...};
+        return (this->*of_tool[place])(found, less, by, why);
+    }
+    template <class Tool>
+    dispatched narrowed_at_last(const ticket& found, const std::string& less, const voter& by,
+                                std::string_view why) {
+        return this->template narrowed_or_refused<Tool>(found, less, by, why);
     }
     template <class Tool> dispatched granted_at_last(const ticket& found) {
         return this->template granted_or_refused<Tool>(found);

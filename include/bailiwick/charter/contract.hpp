@@ -18,6 +18,11 @@ BOOST_DESCRIBE_ENUM(trust, unstated, trusted, untrusted)
 enum class isolation { unstated, none, sandbox, separate_host };
 BOOST_DESCRIBE_ENUM(isolation, unstated, none, sandbox, separate_host)
 
+/// What becomes of a call that runs while the agent is paused: it ends with the leases it has, or
+/// its leases end at once.
+enum class when_paused { unstated, finish, cancel };
+BOOST_DESCRIBE_ENUM(when_paused, unstated, finish, cancel)
+
 /// Whether a call decides about a person (GDPR Art. 22).
 enum class decision { none, about_a_person };
 BOOST_DESCRIBE_ENUM(decision, none, about_a_person)
@@ -46,13 +51,24 @@ struct contract {
     isolation runs_in = isolation::unstated;
     decision decides = decision::none;
     decision_basis decides_by = decision_basis::unstated;
+    when_paused on_pause = when_paused::unstated; ///< unstated: as `on_pause_of` says
 };
 BOOST_DESCRIBE_STRUCT(contract, (),
                       (name, summary, reads, writes, needs, does, undo, idempotent, compensation,
                        timeout, limit, critical, input, output, high_impact, runs_in, decides,
-                       decides_by))
+                       decides_by, on_pause))
 
 /// Whether the tool changes anything.
 constexpr bool is_effectful(effect does) { return does > effect::read; }
+
+/// What a pause does to a running call. Where the contract does not say: it is cancelled if it can
+/// be made again or taken back, and finishes if half of it could stay undone.
+constexpr when_paused on_pause_of(const contract& states) {
+    if (states.on_pause != when_paused::unstated)
+        return states.on_pause;
+    const bool is_harmless =
+        !is_effectful(states.does) || states.idempotent || !states.compensation.empty();
+    return is_harmless ? when_paused::cancel : when_paused::finish;
+}
 
 } // namespace bailiwick

@@ -32,9 +32,31 @@ public:
     lease_call& operator=(const lease_call&) = delete;
     ~lease_call() { close(); }
 
+    /// Says that the tool begins now; false, and then it must not, if a stop came since the call
+    /// was opened. A stop that comes later counts the call as running.
+    [[nodiscard]] bool begin() noexcept {
+        if (!state_ || state_->is_running)
+            return false;
+        // It is counted before the switch is looked at: one of the two sees the other.
+        state_->desk->running.fetch_add(1);
+        if (state_->desk->stopped.load() || was_stopped()) {
+            state_->desk->running.fetch_sub(1);
+            return false;
+        }
+        state_->is_running = true;
+        return true;
+    }
+    /// Whether the agent was stopped since the call was opened.
+    bool was_stopped() const noexcept {
+        return state_ && state_->desk->stops.load() != state_->stops_at_opening;
+    }
+
     void close() noexcept {
-        if (state_)
+        if (state_) {
             state_->open.store(false, std::memory_order_release);
+            if (state_->is_running)
+                state_->desk->running.fetch_sub(1);
+        }
         state_.reset();
     }
 
@@ -58,10 +80,13 @@ public:
         });
     }
 
-    /// Opens a call; keep what it gives until the tool has returned.
-    lease_call open() const {
+    /// Opens a call; keep what it gives until the tool has returned. Where the call finishes when
+    /// the agent is paused, a stop leaves its leases alive.
+    lease_call open(when_paused becomes = when_paused::cancel) const {
         auto call = std::make_shared<detail::call_state>();
         call->desk = desk_;
+        call->stops_at_opening = desk_->stops.load();
+        call->finishes = becomes == when_paused::finish;
         return lease_call(std::move(call));
     }
 
@@ -83,15 +108,19 @@ public:
         return found == nullptr ? nullptr : &found->declared;
     }
 
-    /// The pause: every lease is dead at once, and nothing is lent until `resume`.
+    /// The pause: every lease is dead at once, but those of calls that finish; nothing is lent and
+    /// no call begins until `resume`.
     void stop() const noexcept {
         desk_->stopped.store(true);
-        desk_->ended.fetch_add(1);
+        desk_->stops.fetch_add(1);
     }
     void resume() const noexcept { desk_->stopped.store(false); }
     bool is_stopped() const noexcept { return desk_->stopped.load(); }
 
-    /// Ends all leases that are out, as a stop does, and goes on lending.
+    /// How many calls have begun and are not closed.
+    std::uint32_t running() const noexcept { return desk_->running.load(); }
+
+    /// Ends all leases that are out, of calls that finish too, and goes on lending.
     void revoke_all() const noexcept { desk_->ended.fetch_add(1); }
 
 private:
@@ -116,6 +145,7 @@ private:
         // The counters are read first: whatever ends the lease from here on, it is noticed.
         detail::loan lent;
         lent.desk_ended = desk_->ended.load();
+        lent.desk_stops = desk_->stops.load();
         if (desk_->stopped.load())
             return refuse(reason::paused, "the agent was stopped: resume it first");
         if (!call.state_ || call.state_->desk != desk_)

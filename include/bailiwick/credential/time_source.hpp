@@ -23,6 +23,8 @@ public:
     template <class Clock> explicit time_source(const Clock&&) = delete;
 
     instant now() const { return read_(from_); }
+    /// Whether this is the wall clock of the host.
+    bool is_system() const { return from_ == nullptr; }
 
 private:
     instant (*read_)(const void*) = [](const void*) { return system_now(); };

@@ -44,17 +44,29 @@ protected:
           ledger_(running.state().log, running.state().values, running.who(), *context_, started_) {
     }
 
+    /// Where the charter says so, what only reads and asks nobody does not wait for the disk.
+    template <class Tool>
+    static constexpr receipt_wait wait_of =
+        Running::facts().charter.receipts->durable == durability::effects &&
+                Tool::contract.does == effect::read && !waits_for_a_person<Tool, charter>
+            ? receipt_wait::until_handed_in
+            : receipt_wait::until_durable;
+
     using maybe = std::optional<refusal>;
+
+    static refusal paused(std::string_view tool) {
+        return {reason::paused,
+                std::string(tool),
+                {},
+                "the agent is paused: the owner of the off switch resumes it"};
+    }
 
     /// Pause switch, model, budget: what is asked before anybody looks at the arguments.
     maybe before_arguments(std::string_view name, instant now) {
         if (const answer<bool> paused = running_->is_paused(); !paused)
             return paused.why();
         else if (*paused)
-            return refusal{reason::paused,
-                           std::string(name),
-                           {},
-                           "the agent is paused: the owner of the off switch resumes it"};
+            return this->paused(name);
         if (!is_model_declared_)
             return undeclared_model(running_->facts(), context_->model, name);
         if (maybe over = meter_.step(name))
@@ -134,14 +146,20 @@ protected:
                                         MakeDurable make_durable) {
         using call_type = lent_call_of<Tool>;
         const duration timeout = Tool::contract.timeout;
-        lease_call lent = running_->leases().open();
+        constexpr bool is_cancelled_by_pause =
+            on_pause_of(Tool::contract) == when_paused::cancel;
+        lease_call lent = running_->leases().open(on_pause_of(Tool::contract));
         auto leases = call_type::lend(running_->leases(), lent, now, now + timeout);
         if (const refusal* why = call_type::first_refusal(leases))
             return denied<Tool>(*why, canonical, now);
+        if (!lent.begin())
+            return denied<Tool>(paused(Tool::contract.name), canonical, now);
         if (answer<done> durable = make_durable(); !durable)
             return std::move(durable).why();
 
         auto came = call_type::run(running_->template tool<Tool>(), given, std::move(leases));
+        const bool is_cancelled = !came && (came.why().code == reason::paused ||
+                                            (is_cancelled_by_pause && lent.was_stopped()));
         lent.close();
         const instant ended = running_->now();
         label_ = label_.joined_with(label_of_result(Tool::contract));
@@ -153,15 +171,20 @@ protected:
                            : came ? record::status::ok
                                   : record::status::error;
             if (!came)
-                facts.reason = word_of(came.why().code);
-            const auto written =
-                ledger_.outcome(act, facts, came ? result_text(*came) : std::string(), ended);
+                facts.reason = word_of(is_cancelled ? reason::paused : came.why().code);
+            const auto written = ledger_.template outcome<wait_of<Tool>>(
+                act, facts, came ? result_text(*came) : std::string(), ended);
             if (!written)
                 return written.why();
         }
         if (late)
             return refusal{reason::timed_out, std::string(Tool::contract.name), act,
                            "it took longer than its contract says: its effect must be checked"};
+        if (is_cancelled)
+            return refusal{reason::paused, std::string(Tool::contract.name), act,
+                           "the agent was paused while it ran, its effect must be checked; the "
+                           "tool says: " +
+                               came.why().hint};
         return came;
     }
 

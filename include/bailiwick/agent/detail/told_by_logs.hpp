@@ -54,7 +54,32 @@ inline std::string start_told(std::string_view text) {
 struct ticket_told {
     std::optional<record::intent> asked{};
     std::set<std::string> agreed{};
-    unsigned starts = 0;
+    std::map<std::string, instant> heard{}; ///< when each approver spoke last
+    unsigned starts = 0, retries = 0;
+    std::string ended{}; ///< the final state that a receipt tells of
+
+    /// Everybody's last word counts, whichever log tells of it first.
+    void hear(const record::approval_given& vote) {
+        const instant at = vote.at.value_or(instant{});
+        const auto [found, is_first] = heard.emplace(vote.by, at);
+        if (!is_first && at < found->second)
+            return;
+        found->second = at;
+        if (vote.state == record::approval_state::denied)
+            ended = word_of(ticket_state::denied);
+        if (vote.state == record::approval_state::denied || !vote.vote.empty())
+            agreed.erase(vote.by);
+        else
+            agreed.insert(vote.by);
+    }
+    void hear(const record::escalation_facts& step) {
+        retries += step.verb == word_of(ticket_verb::retry);
+        for (const ticket_state each : {ticket_state::expired, ticket_state::cancelled,
+                                        ticket_state::done, ticket_state::failed,
+                                        ticket_state::overridden})
+            if (step.to == word_of(each) && step.from != step.to)
+                ended = step.to;
+    }
 };
 
 inline answer<ticket_told> told_of(const std::string& logs, const std::string& id) {
@@ -69,8 +94,9 @@ inline answer<ticket_told> told_of(const std::string& logs, const std::string& i
             if (intent->decision.effect == record::effect::require_approval)
                 told.asked = std::move(*intent);
         if (const auto* vote = std::get_if<record::approval>(&*receipt); vote && vote->act == id)
-            if (vote->approval.state != record::approval_state::denied)
-                told.agreed.insert(vote->approval.by);
+            told.hear(vote->approval);
+        if (const auto* step = std::get_if<record::escalation>(&*receipt); step && step->act == id)
+            told.hear(step->escalation);
         told.starts += start_told(*receipt) == id;
     });
     if (!read)
@@ -122,24 +148,63 @@ template <class Vault> std::string subject_of(const record::intent& asked, const
     return kept && !kept->empty() ? kept->front().subject : std::string();
 }
 
-/// Why a ticket of the store may not run, when the receipts tell of another request or of fewer
-/// people; `values` opens what they commit to.
-template <class Vault>
-std::optional<refusal> contradiction(const ticket& held, const ticket_told& told,
-                                     unsigned approvers_needed, const Vault& values) {
+/// Whether people with these contacts fill the duties of a queue.
+inline bool fill_duties(const std::set<std::string>& contacts, const queue& asks) {
+    for (const duty& each : asks.duties) {
+        unsigned count = 0;
+        for (const person* one : each.people)
+            count += contacts.contains(std::string(one->contact));
+        if (count < each.needed)
+            return false;
+    }
+    return true;
+}
+
+/// Why the receipts tell that a grant is spent, or that its ticket has ended.
+///
+/// Where other hosts keep logs of their own, these ones may lack a start or a retry.
+inline std::optional<refusal> spent_as_told(const ticket& held, const ticket_told& told,
+                                            bool has_all_logs) {
     const auto refuse = [&](reason why, std::string hint) {
         return refusal{why, held.tool, held.id, std::move(hint)};
     };
-    if (!told.asked)
+    const unsigned known = starts_of(held);
+    if (has_all_logs ? told.starts != known : told.starts > known)
+        return refuse(reason::already_consumed, "the log tells of another number of runs than the "
+                                                "store: the store was changed");
+    if (!told.ended.empty())
+        return refuse(told.ended == word_of(ticket_state::denied) ? reason::not_terminal_allow
+                                                                  : reason::already_consumed,
+                      "the log tells that it is " + told.ended + ": the store was changed");
+    if (has_all_logs && told.starts > told.retries)
+        return refuse(reason::already_consumed, "the log tells of no decision to run it again: "
+                                                "the store was changed");
+    return std::nullopt;
+}
+
+/// Why a ticket of the store may not run, when the receipts tell of another request or of fewer
+/// people; `values` opens what they commit to.
+template <class Vault>
+std::optional<refusal> contradiction(const ticket& held, const ticket_told& told, const rule& row,
+                                     const Vault& values, bool has_all_logs) {
+    const auto refuse = [&](reason why, std::string hint) {
+        return refusal{why, held.tool, held.id, std::move(hint)};
+    };
+    if (!told.asked && has_all_logs)
         return refuse(reason::no_evidence, "no log tells of this request: cancel the ticket");
-    if (told.asked->action.tool != held.tool)
+    if (told.asked && told.asked->action.tool != held.tool)
         return refuse(reason::tool_name_mismatch, "the log tells of a request for " +
                                                       told.asked->action.tool +
                                                       ": the store was changed");
-    if (told.starts != starts_of(held))
-        return refuse(reason::already_consumed, "the log tells of another number of runs than the "
-                                                "store: the store was changed");
-    if (told.agreed.size() < approvers_needed)
+    if (told.asked && (told.asked->action.args != held.arguments_commitment ||
+                       told.asked->approval.expires != held.deadline))
+        return refuse(reason::arguments_mismatch, "the log tells of other arguments or another "
+                                                  "deadline: the store was changed");
+    if (auto spent = spent_as_told(held, told, has_all_logs))
+        return spent;
+    if (!has_all_logs)
+        return std::nullopt; // another host may have asked, and heard the people
+    if (told.agreed.size() < row.approvers || !fill_duties(told.agreed, *row.asks))
         return refuse(reason::quorum_not_met, "the log tells of fewer people who agreed than the "
                                               "store: the store was changed");
     const auto kept = values.disclose(told.asked->id);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bailiwick/agent/detail/call_steps.hpp>
+#include <bailiwick/agent/detail/held_to_charter.hpp>
 #include <bailiwick/agent/detail/told_by_logs.hpp>
 #include <bailiwick/agent/pending.hpp>
 
@@ -34,7 +35,7 @@ protected:
             act = receipt_id(now);
         return this->template carry_out<Tool>(given, act, canonical, now, [&]() -> answer<done> {
             if constexpr (recorded) {
-                const auto durable = ledger_.intent(
+                const auto durable = ledger_.template intent<steps::template wait_of<Tool>>(
                     act, Tool::contract.name, &tool_in<Tool, charter>, canonical,
                     {record::effect::allow, rule_of(&tool_in<Tool, charter>, {}), {}, {}, {}}, {},
                     now);
@@ -56,13 +57,33 @@ protected:
         const std::string canonical = canonical_text(encode(given));
         if (maybe why = this->template about_arguments<Tool>(given, canonical))
             return this->template denied<Tool>(*why, canonical, now);
+        return open_ticket<Tool>(canonical, now, {}, current_label());
+    }
+
+    std::string current_label() const {
+        return std::string(word_of(label_.integrity)) + " " + std::string(word_of(label_.secrecy));
+    }
+
+    /// Puts a call that may be asked about into its queue; `id` is drawn where it is empty.
+    template <class Tool>
+    answer<pending<result_type<Tool>>> open_ticket(const std::string& canonical, instant now,
+                                                   const std::string& id,
+                                                   const std::string& label) {
         const rule& row = *tool_in<Tool, charter>.row;
-        const ticket_request asked{.agent = running_->who().agent.id,
+        std::optional<vault_record> arguments_value;
+        if constexpr (recorded)
+            arguments_value = ledger_.commit_to_arguments(canonical, now);
+        const ticket_request asked{.id = id,
+                                   .agent = running_->who().agent.id,
                                    .tool = std::string(Tool::contract.name),
                                    .arguments = canonical,
+                                   .arguments_commitment = arguments_value
+                                                               ? arguments_value->commitment()
+                                                               : std::string(),
+                                   .arguments_salt = arguments_value ? arguments_value->salt
+                                                                     : std::string(),
                                    .declaration_digest = running_->who().manifest,
-                                   .label = std::string(word_of(label_.integrity)) + " " +
-                                            std::string(word_of(label_.secrecy)),
+                                   .label = label,
                                    .requester = {context_->requester.name,
                                                  context_->requester.contact, party_kind::person},
                                    .session = ledger_.session_id(),
@@ -71,7 +92,8 @@ protected:
                                    .asks = row.asks,
                                    .approvers = row.approvers};
         const auto opened =
-            running_->tickets().open(asked, now, [&](const ticket& fresh) -> answer<done> {
+            running_->tickets().open(asked, running_->ticket_time(),
+                                     [&](const ticket& fresh) -> answer<done> {
                 if constexpr (recorded) {
                     const auto durable = ledger_.intent(
                         fresh.id, Tool::contract.name, &tool_in<Tool, charter>, canonical,
@@ -82,16 +104,40 @@ protected:
                          {}},
                         {true, record::approval_state::pending, fresh.queue, fresh.owner.contact,
                          fresh.deadline, fresh.id},
-                        now);
+                        now, std::move(arguments_value));
                     if (!durable)
                         return durable.why();
                 }
                 return done{};
             });
         if (!opened)
-            return this->template denied<Tool>(opened.why(), canonical, now);
+            return this->template denied<Tool>(pause_if_flooded(*row.asks, opened.why(), now),
+                                               canonical, now);
         return pending<result_type<Tool>>{opened->id, opened->queue, opened->owner.name,
                                           opened->deadline};
+    }
+
+    /// A queue with more questions than its people can think about pauses the agent that asks; a
+    /// switch that is on already stays as it is.
+    refusal pause_if_flooded(const queue& asks, refusal why, instant now) {
+        if (why.code != reason::resource_limit_exceeded || why.subject != asks.name)
+            return why;
+        auto& store = running_->state().tickets;
+        if (const answer<pause_switch> stands = store.pause(); stands && stands->is_on)
+            return why;
+        const std::string by = "queue " + std::string(asks.name);
+        const std::string because = "people in this queue take " +
+                                    std::to_string(asks.capacity_per_hour) +
+                                    " questions an hour";
+        if (const answer<done> stopped = store.set_pause({true, by, because, now}); !stopped)
+            return stopped.why();
+        if constexpr (recorded)
+            if (const auto durable =
+                    ledger_.control({.op = "pause", .by = by, .reason = because}, now);
+                !durable)
+                return durable.why();
+        why.hint += "; the agent is paused until a person resumes it";
+        return why;
     }
 
     template <class Tool> dispatched granted(const ticket& found) {
@@ -104,14 +150,18 @@ protected:
                 {reason::arguments_mismatch, found.tool, found.id,
                  "the tool takes other arguments now: make the call anew"},
                 found.arguments, now));
+        // A ticket of another declaration is refused as such when it is to start.
+        if (found.declaration_digest == running_->who().manifest)
+            if (maybe why = other_than_declared(found, *tool_in<Tool, charter>.row))
+                return refuse(not_started(found, *std::move(why), now));
         if (maybe why = contradicted<Tool>(found))
             return refuse(not_started(found, *std::move(why), now));
         ticket started = found;
         auto came = this->template carry_out<Tool>(
             *given, found.id, found.arguments, now, [&]() -> answer<done> {
                 auto spent = running_->tickets().start(
-                    found.id, {found.tool, found.arguments, running_->who().manifest}, now,
-                    [&](const ticket& next) { return note(next, now); });
+                    found.id, {found.tool, found.arguments, running_->who().manifest},
+                    running_->ticket_time(), [&](const ticket& next) { return note(next, now); });
                 if (!spent)
                     return std::move(spent).why();
                 started = *std::move(spent);
@@ -119,14 +169,16 @@ protected:
             });
         if (started.attempts == found.attempts)
             return refuse(not_started(found, came.why(), now));
-        const instant ended = running_->now();
-        const bool unknown = !came && (came.why().code == reason::timed_out ||
-                                       came.why().code == reason::receipt_unavailable);
+        const instant ended = running_->now(), over = running_->ticket_time();
+        const reason why = came ? reason::internal_error : came.why().code;
+        const bool unknown =
+            !came && (why == reason::timed_out || why == reason::receipt_unavailable ||
+                      (why == reason::paused && is_effectful(Tool::contract.does)));
         const auto closing = [&](const ticket& next) { return note(next, ended); };
         const auto closed =
-            unknown ? running_->tickets().mark_uncertain(found.id, came.why().hint, ended, closing)
+            unknown ? running_->tickets().mark_uncertain(found.id, came.why().hint, over, closing)
                     : running_->tickets().finish(
-                          started, {came.is_done(), came ? "" : came.why().hint}, ended, closing);
+                          started, {came.is_done(), came ? "" : came.why().hint}, over, closing);
         if (!closed)
             return refuse(closed.why());
         if (!came)
@@ -155,7 +207,8 @@ protected:
                 return told.why();
             if (told->asked && context_->subject.empty())
                 context_->subject = subject_of(*told->asked, state.values);
-            return contradiction(found, *told, tool_in<Tool, charter>.row->approvers, state.values);
+            return contradiction(found, *told, *tool_in<Tool, charter>.row, state.values,
+                                 state.has_all_logs);
         } else {
             return std::nullopt;
         }
