@@ -14,6 +14,7 @@
 #include <bailiwick/credential.hpp>
 #include <bailiwick/escalation.hpp>
 #include <bailiwick/evidence.hpp>
+#include <bailiwick/notify.hpp>
 #include <bailiwick/receipt.hpp>
 #include <bailiwick/witness.hpp>
 #include <bailiwick/agent.hpp>
@@ -22,6 +23,7 @@
 #include <bailiwick/credential.hpp>
 #include <bailiwick/escalation.hpp>
 #include <bailiwick/evidence.hpp>
+#include <bailiwick/notify.hpp>
 #include <bailiwick/receipt.hpp>
 #include <bailiwick/witness.hpp>
 

@@ -13,6 +13,7 @@
 #include <bailiwick/credential.hpp>
 #include <bailiwick/escalation.hpp>
 #include <bailiwick/evidence.hpp>
+#include <bailiwick/notify.hpp>
 #include <bailiwick/receipt.hpp>
 #include <bailiwick/witness.hpp>
 #include <bailiwick/agent.hpp>
@@ -21,6 +22,7 @@
 #include <bailiwick/credential.hpp>
 #include <bailiwick/escalation.hpp>
 #include <bailiwick/evidence.hpp>
+#include <bailiwick/notify.hpp>
 #include <bailiwick/receipt.hpp>
 #include <bailiwick/witness.hpp>
 

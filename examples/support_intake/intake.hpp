@@ -71,6 +71,46 @@ inline bw::answer<std::unique_ptr<agent_at_work>> open_agent(bw::open_options wh
                                             draft_reply{at}, send_reply{at}, open_dispute{at});
 }
 
+/// Keeps the agent from asking more than its people take: what is above is held back, drafts and
+/// all, because a queue that is flooded pauses the agent.
+class question_lane {
+public:
+    question_lane(const agent_at_work& agent, const bw::queue& asks)
+        : agent_(agent), asks_(asks) {}
+
+    /// Whether so many questions may be asked now; they count from here on, asked or not.
+    bool take(std::size_t many) {
+        const std::lock_guard held(guard_);
+        const auto left = agent_.questions_left(asks_);
+        const auto wanted = static_cast<long long>(many);
+        if (!left || *left - taken_ < wanted) {
+            ++held_back_;
+            return false;
+        }
+        taken_ += wanted;
+        by_this_thread_ += wanted;
+        return true;
+    }
+    /// What this thread has taken was asked: from here on the queue counts it.
+    void asked() {
+        const std::lock_guard held(guard_);
+        taken_ -= std::exchange(by_this_thread_, 0);
+    }
+    std::size_t held_back() const {
+        const std::lock_guard held(guard_);
+        return held_back_;
+    }
+    const bw::queue& asks() const { return asks_; }
+
+private:
+    const agent_at_work& agent_;
+    const bw::queue& asks_;
+    mutable std::mutex guard_;
+    long long taken_ = 0;
+    std::size_t held_back_ = 0;
+    static inline thread_local long long by_this_thread_ = 0;
+};
+
 /// What came of many runs, counted.
 struct tally {
     std::size_t messages = 0, skipped = 0;
@@ -121,8 +161,8 @@ inline bw::run_report work_on(const arrived& one, agent_at_work& agent, const ru
 /// are worked on at a time.
 class shift {
 public:
-    shift(agent_at_work& agent, workplace& place, const rule_model& model)
-        : agent_(agent), place_(place), model_(model) {}
+    shift(agent_at_work& agent, workplace& place, const rule_model& model, question_lane& lane)
+        : agent_(agent), place_(place), model_(model), lane_(lane) {}
 
     tally work_on(const std::vector<arrived>& messages, bool are_old,
                   const std::function<void(std::size_t)>& progress) {
@@ -156,6 +196,7 @@ private:
         }
         place_.deliver(one);
         const bw::run_report run = bank::work_on(one, agent_, model_);
+        lane_.asked();
         place_.take_away(one.id);
         if (run.end == bw::run_end::model_stopped) place_.mark_handled(one);
         const std::lock_guard held(guard_);
@@ -165,6 +206,7 @@ private:
     agent_at_work& agent_;
     workplace& place_;
     const rule_model& model_;
+    question_lane& lane_;
     std::mutex guard_;
     tally counted_;
     std::size_t finished_ = 0;

@@ -121,10 +121,12 @@ int run(const options& chosen, bank::agent_at_work& agent, bank::workplace& plac
     const std::string state = place.folder();
     const std::vector<bank::arrived> messages =
         chosen.input.empty() ? bank::mails_in(chosen.inbox) : bank::rows_of(chosen.input);
-    const bank::rule_model model(chosen.is_gullible);
+    bank::question_lane lane(agent, bank::support_leads);
+    const bank::rule_model model(chosen.is_gullible,
+                                 [&](std::size_t many) { return lane.take(many); });
     const bool live = ::isatty(STDERR_FILENO) == 1;
     const long long start = bw::system_now().microseconds;
-    const bank::tally sum = bank::shift(agent, place, model)
+    const bank::tally sum = bank::shift(agent, place, model, lane)
                                     .work_on(messages, !chosen.input.empty(), [&](std::size_t done) {
                                         if (live && done % 50 == 0)
                                             std::cerr << '\r' << done << " of " << messages.size();
@@ -139,6 +141,10 @@ int run(const options& chosen, bank::agent_at_work& agent, bank::workplace& plac
         std::cout << "The rows bear no times: the agent's clock replays them 4.5 s apart, up to "
                      "now.\n";
     print_tally(sum, static_cast<double>(took) / 1e6);
+    if (lane.held_back() > 0)
+        std::cout << "\nHeld back, with their drafts kept:\n  " << std::right << std::setw(6)
+                  << lane.held_back() << "  answers: people in this queue take "
+                  << lane.asks().capacity_per_hour << " questions an hour\n";
     const bw::answer<std::string> ticket = print_waiting(agent);
     if (!ticket) return refused(ticket.why(), 4);
     std::cout << "\nIn the outbox: " << counted(place.mails_in_outbox(), "mail") << " ("

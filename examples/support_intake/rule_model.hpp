@@ -6,6 +6,7 @@
 
 #include <bailiwick/agent/model.hpp>
 
+#include <functional>
 #include <map>
 
 /// A model made of rules: it answers as a language model would, and the same each time.
@@ -107,7 +108,11 @@ inline findings findings_in(const message_text& mail, std::string_view words) {
 /// that stands between the message and the money.
 class rule_model {
 public:
-    explicit rule_model(bool is_gullible = false) : gullible_(is_gullible) {}
+    /// Whether people have room for so many questions now; who floods a queue pauses the agent.
+    using room = std::function<bool(std::size_t)>;
+
+    explicit rule_model(bool is_gullible = false, room has_room = {})
+        : gullible_(is_gullible), has_room_(std::move(has_room)) {}
 
     bw::run_model about() const {
         return {std::string(support_intake::model.name), std::string(support_intake::model.version)};
@@ -146,6 +151,8 @@ public:
                                  {"transaction", found.payment},
                                  {"amount_in_cents", found.cents},
                                  {"reason", bw::word_of(*found.disputed)}}});
+            if (has_room_ && !has_room_(next.size()))
+                return says("Filed under " + filed + "; the draft is kept, people have no time.");
             return calls(std::move(next), so_far.size());
         }
         return says("Filed under " + filed + "; the reply waits.");
@@ -225,6 +232,7 @@ private:
     }
 
     bool gullible_;
+    room has_room_;
 };
 static_assert(bw::language_model<rule_model>);
 

@@ -33,12 +33,17 @@ BOOST_AUTO_TEST_CASE(the_key_of_a_log_is_rotated_and_its_logs_still_verify) {
             BOOST_TEST(verified.code == 0, verified.out);
         }
         BOOST_TEST(desk.by_ana({"receipts", "rotate-key", log}).code == 3); // one at a time
+        BOOST_TEST(has(desk({"doctor"}).out, log + ".key.old is there: two keys sign the log"));
 
-        const auto ended = desk({"receipts", "end-overlap", log});
+        const auto ended = desk.by_ana({"receipts", "end-overlap", log});
         BOOST_TEST_REQUIRE(ended.code == 0, ended.err);
         BOOST_TEST(!exists(desk, log + ".key.old"));
         BOOST_TEST(has(ended.out, now), ended.out);
     }
+    BOOST_TEST(!has(desk({"doctor"}).out, ".key."));
+    std::ofstream(desk.state + "/log/agent.key.next") << "cut short";
+    BOOST_TEST(has(desk({"doctor"}).out, "agent.key.next is there: a rotation was cut short"));
+    std::filesystem::remove(desk.state + "/log/agent.key.next");
     desk.ticket("bea");
     BOOST_TEST(desk.by_ana({"pause"}).code == 0);
     BOOST_TEST(desk({"receipts", "verify"}).code == 0);
@@ -75,7 +80,7 @@ BOOST_AUTO_TEST_CASE(what_is_missing_or_wrong_is_said_before_anything_changes) {
     BOOST_TEST(desk({"receipts", "rotate-key", "agent", "--as", ana}).code == 2);
     BOOST_TEST(desk({"receipts", "rotate-key"}).code == 2);
     BOOST_TEST(desk.by_ana({"receipts", "revoke-key", "agent", "--key", "nobody"}).code == 2);
-    BOOST_TEST(desk({"receipts", "end-overlap", "agent"}).code != 0);
+    BOOST_TEST(desk.by_ana({"receipts", "end-overlap", "agent"}).code != 0);
     BOOST_TEST(!exists(desk, "agent.key.next"));
     const auto held = bw::receipt_log::open(desk.state + "/log/agent",
                                             {.origin = "example.com/desk/agent"});

@@ -15,6 +15,7 @@ lower_receipt="charter policy tool"
 lower_evidence="charter policy tool receipt"
 lower_witness="charter policy tool receipt"
 lower_agent="charter policy tool credential escalation receipt"
+lower_notify="charter policy tool credential escalation"
 for top in release report mcp inbox; do
     declare "lower_$top=$lower_agent agent"
 done

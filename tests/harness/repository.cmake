@@ -13,6 +13,9 @@ if(gcc)
   set_tests_properties(mutation.rules PROPERTIES LABELS "once;slow" PROCESSORS ${cores} COST 1000)
 endif()
 
+# Every scenario of the torture list is on its page.
+bailiwick_script(torture.listed "${tests}/torture/listed.sh")
+
 # Logs as a verifier in another language sees them, one that we did not write.
 bailiwick_script(receipt.go "${tests}/receipt/go/run.sh")
 

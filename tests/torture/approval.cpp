@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "bench.hpp"
+#include "store.hpp"
 
 #include <thread>
 
@@ -54,6 +54,7 @@ BOOST_FIXTURE_TEST_CASE(S1_control_the_order_of_keys_does_not_matter, bench::sta
 }
 
 BOOST_FIXTURE_TEST_CASE(S1_a_damaged_row_of_the_store_is_refused, bench::state) {
+    ONLY_ON("sqlite");
     const std::string id = granted();
     running.reset();
     sqlite3* file = nullptr;
@@ -105,7 +106,23 @@ BOOST_FIXTURE_TEST_CASE(S2_a_grant_is_used_once_by_two_threads, bench::state) {
     BOOST_TEST(refusals("already_consumed") == 10);
 }
 
+BOOST_FIXTURE_TEST_CASE(S2_a_ticket_that_was_put_back_runs_no_second_time, bench::state) {
+    const std::string id = granted();
+    const bw::ticket before = ticket(id);
+    BOOST_TEST(run(id) == "done");
+    edit(id, [&](bw::ticket& held) {
+        const unsigned long long revision = held.revision;
+        held = before;
+        held.revision = revision;
+    });
+    BOOST_TEST(run(id) == "already_consumed");
+    restart();
+    BOOST_TEST(run(id) == "already_consumed");
+    BOOST_TEST(at.pays == 1);
+}
+
 BOOST_FIXTURE_TEST_CASE(S2_a_store_that_was_copied_back_spends_no_grant_twice, bench::state) {
+    ONLY_ON("sqlite");
     const std::string id = granted();
     running.reset();
     const std::string before = bench::bytes_of(home + "/tickets.db");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "bench.hpp"
+#include "store.hpp"
 
 // The torture list of approvals, S5 to S10: who counts, and what a decision is about.
 //

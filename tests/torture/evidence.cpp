@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "bench.hpp"
+#include "store.hpp"
 
 // The torture list of evidence: S14 to S16; S19 and S20 are in torture_failing.cpp.
 //

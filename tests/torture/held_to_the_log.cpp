@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "child.hpp"
+#include "../agent/child.hpp"
+#include "store.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -41,6 +42,7 @@ BOOST_FIXTURE_TEST_CASE(refused_as_expired_stays_expired_when_the_clock_goes_bac
 }
 
 BOOST_FIXTURE_TEST_CASE(S19_what_was_cut_off_has_an_indeterminate_outcome, bench::state) {
+    NOT_ON("memory");
     running.reset();
     BOOST_TEST(bench::in_child([&] {
         auto opened = bench::try_open(home, at, time);
@@ -55,6 +57,48 @@ BOOST_FIXTURE_TEST_CASE(S19_what_was_cut_off_has_an_indeterminate_outcome, bench
     BOOST_TEST(count("/outcome/status", "indeterminate") == 1);
     restart(); // and not once more
     BOOST_TEST(count("/outcome/status", "indeterminate") == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(S14_people_and_times_that_the_charter_does_not_name_are_refused, bench::state) {
+    const std::string id = granted();
+    const bw::ticket before = ticket(id);
+    const auto comes_of = [&](auto change) {
+        edit(id, change);
+        const std::string came = run(id);
+        edit(id, [&](bw::ticket& held) {
+            const unsigned long long revision = held.revision;
+            held = before;
+            held.revision = revision;
+        });
+        return came;
+    };
+    BOOST_TEST(comes_of([](bw::ticket& held) { held.approvers_needed = 0; }) ==
+               "approver_not_authorized");
+    BOOST_TEST(comes_of([](bw::ticket& held) {
+                   held.approvers.push_back({"Mallory", "mallory@example.com"});
+               }) == "approver_not_authorized");
+    BOOST_TEST(comes_of([](bw::ticket& held) { held.majority_denies = true; }) ==
+               "approver_not_authorized");
+    BOOST_TEST(comes_of([](bw::ticket& held) { held.signed_decisions = true; }) ==
+               "approver_not_authorized");
+    BOOST_TEST(comes_of([](bw::ticket& held) {
+                   held.deadline = held.deadline + bw::days(30);
+                   held.expires = held.expires + bw::days(30);
+               }) == "expired");
+    BOOST_TEST(comes_of([](bw::ticket& held) {
+                   held.opened = held.opened + bw::hours(1);
+                   held.deadline = held.deadline + bw::hours(1);
+                   held.expires = held.expires + bw::hours(1);
+               }) == "arguments_mismatch");
+    BOOST_TEST(comes_of([](bw::ticket& held) {
+                   held.arguments = bench::json_of(bench::order(999));
+                   held.arguments_digest = bw::digest_of(held.arguments).view();
+                   held.arguments_salt = bw::new_salt();
+                   held.arguments_commitment =
+                       bw::commit("action.args", held.arguments, held.arguments_salt);
+               }) == "arguments_mismatch");
+    BOOST_TEST(at.pays == 0);
+    BOOST_TEST(run(id) == "done");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "bench.hpp"
+#include "store.hpp"
 
 // The torture list from issue trackers: S21 to S30, but S28, which is in torture_versions.cpp.
 //

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "../policy/first_broken.hpp"
-#include "bench.hpp"
+#include "store.hpp"
 
 // The torture list of policies. A policy is a declaration here, not a text: what the list does to
 // a parser is done to the compiler, which refuses it by rule; tests/refused has the words that it

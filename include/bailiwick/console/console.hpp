@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/console/detail/approvals_verb.hpp>
 #include <bailiwick/console/detail/completion.hpp>
 #include <bailiwick/console/detail/credential_verbs.hpp>
 #include <bailiwick/console/detail/doctor.hpp>
@@ -9,7 +10,9 @@
 #include <bailiwick/console/detail/grammar.hpp>
 #include <bailiwick/console/detail/key_verb.hpp>
 #include <bailiwick/console/detail/packet_verbs.hpp>
+#include <bailiwick/console/detail/prune_verb.hpp>
 #include <bailiwick/console/detail/receipt_verbs.hpp>
+#include <bailiwick/console/detail/sweep_verb.hpp>
 #include <bailiwick/console/detail/switch_verbs.hpp>
 #include <bailiwick/console/detail/ticket_verbs.hpp>
 #include <bailiwick/console/detail/verb_fault.hpp>
@@ -29,19 +32,23 @@ console_exit carry_out(const console_setup<Agent>& setup, const asked& typed, co
         code_of_run = setup.run(**running, std::span<const std::string>(typed.words));
         return console_exit::done;
     }
-    if (verb == "packet") return packet_verbs<Agent>(typed, on).write();
-    if (verb == "digest") return packet_verbs<Agent>(typed, on).print_digest();
-    if (verb == "diff") return packet_verbs<Agent>(typed, on).diff();
+    if (verb == "packet") return packet_verbs<Agent>(setup, typed, on).write();
+    if (verb == "digest") return packet_verbs<Agent>(setup, typed, on).print_digest();
+    if (verb == "diff") return packet_verbs<Agent>(setup, typed, on).diff();
     if (verb == "tickets list") return ticket_verbs(setup, typed, on).list();
     if (verb == "tickets show") return ticket_verbs(setup, typed, on).show();
     if (verb == "tickets run") return ticket_verbs(setup, typed, on).run();
+    if (verb == "tickets narrow") return ticket_verbs(setup, typed, on).narrow();
     if (verb.starts_with("tickets ")) return ticket_verbs(setup, typed, on).decide();
     if (verb == "receipts list") return receipt_verbs(typed, on).list();
     if (verb == "receipts show") return receipt_verbs(typed, on).show();
     if (verb == "receipts prove") return receipt_verbs(typed, on).prove();
     if (verb == "receipts export") return export_verb(typed, on).run();
-    if (verb == "receipts verify") return verify_verb(typed, on).run();
+    if (verb == "receipts verify") return verify_verb(typed, on, setup.fetch).run();
+    if (verb == "receipts approvals") return approvals_verb(typed, on).run();
     if (verb == "receipts erase") return erase_verb(setup, typed, on).run();
+    if (verb == "receipts sweep") return sweep_verb(setup, typed, on).run();
+    if (verb == "receipts prune") return prune_verb(setup, typed, on).run();
     if (verb == "receipts rotate-key" || verb == "receipts end-overlap" ||
         verb == "receipts revoke-key")
         return key_verb(setup, typed, on).run();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bailiwick/agent/open.hpp>
+#include <bailiwick/receipt/fetch.hpp>
 
 #include <functional>
 
@@ -21,6 +22,11 @@ template <class Agent> struct console_setup {
     /// Says where the secrets rest; the text is the state's folder.
     std::function<void(credential_book&, const std::string&)> accounts{};
     std::function<answer<std::unique_ptr<agent_type>>(open_options)> open{};
+    /// Opens the tickets where they are not in the state's folder: a `postgres_store`, say.
+    std::function<answer<any_store>(const std::string&)> tickets{};
+    /// Reads what a log publishes, for `receipts verify --from URL`: a `curl_reader`, say, of
+    /// <bailiwick/receipt/curl_reader.hpp>. Without it the console fetches nothing.
+    url_reader fetch{};
     /// What the verb `run` does with the agent and the words after it; gives the exit code.
     std::function<int(agent_type&, std::span<const std::string>)> run{};
     std::string run_says = "Do the agent's work"; ///< the help of the verb `run`

@@ -15,7 +15,14 @@ class any_store {
 public:
     template <ticket_store Store>
     requires(!std::same_as<Store, any_store>) any_store(Store store)
-        : held_(std::make_unique<over<Store>>(std::move(store))) {}
+        : held_(std::make_unique<over<Store>>([&] { return std::move(store); })) {}
+
+    /// The same for a store that cannot be moved: `make()` gives it.
+    template <class Make> static any_store made_by(const Make& make) {
+        any_store made;
+        made.held_ = std::make_unique<over<decltype(make())>>(make);
+        return made;
+    }
 
     answer<kept> insert(const ticket& fresh, before_commit hook) {
         return held_->insert(fresh, hook);
@@ -61,6 +68,8 @@ public:
     }
 
 private:
+    any_store() = default;
+
     struct base {
         virtual ~base() = default;
         virtual answer<kept> insert(const ticket&, before_commit) = 0;
@@ -88,7 +97,7 @@ private:
     };
 
     template <class Store> struct over final : base {
-        explicit over(Store given) : store(std::move(given)) {}
+        template <class Make> explicit over(const Make& make) : store(make()) {}
 
         answer<kept> insert(const ticket& fresh, before_commit hook) override {
             return store.insert(fresh, hook);

@@ -22,6 +22,7 @@ struct subject {
     std::vector<check> checks{};
     std::string declaration{};
     std::vector<file> tools{}; ///< tool definitions, a file for each vendor
+    operation_record operated{};
 };
 
 namespace detail {
@@ -47,6 +48,8 @@ inline std::string about(std::string_view name) {
                "bailiwick-declaration/1";
     if (name.starts_with("tools."))
         return "the tools as this vendor's interface defines them";
+    if (name == "operation.json")
+        return "what the state of one installation says; not part of the declaration";
     return "";
 }
 
@@ -81,11 +84,14 @@ template <class Subject> approval_record record_of(const Subject& of, const appr
 template <class Subject> std::vector<file> files_of(const Subject& of, approval_record approval) {
     std::vector<file> files{{"declaration.json", of.declaration}};
     files.insert(files.end(), of.tools.begin(), of.tools.end());
+    if (!of.operated.facts.empty())
+        files.push_back({"operation.json", of.operated.facts});
     material from{.agent = *of.agent,
                   .checks = of.checks,
                   .digest = std::string(digest_of(of.declaration)),
                   .flows = flows_of(*of.agent),
-                  .approval = std::move(approval)};
+                  .approval = std::move(approval),
+                  .operated = of.operated};
     for (const file& each : files)
         from.files.push_back(
             {each.name, std::string(digest_of(each.bytes)), detail::about(each.name)});

@@ -28,7 +28,13 @@ struct file_record {
     std::string about;
 };
 
-/// Everything that a packet is written from; all of it comes from the declaration.
+/// What a state adds to a packet, if one was given; nothing of it changes the declaration.
+struct operation_record {
+    std::string last_drill{}; ///< of the off switch, in words
+    std::string facts{};      ///< the same for programs: the JSON text of operation.json
+};
+
+/// Everything that a packet is written from; all but `operated` comes from the declaration.
 struct material {
     const agent_facts& agent;
     std::vector<check> checks;
@@ -36,6 +42,7 @@ struct material {
     std::vector<flow> flows;
     approval_record approval{};
     std::vector<file_record> files{};
+    operation_record operated{};
 
     const charter_facts& charter() const { return agent.charter; }
     std::size_t open_findings() const {

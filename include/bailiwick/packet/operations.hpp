@@ -57,6 +57,24 @@ template <class Material> section identity_section(const Material& from) {
     return one;
 }
 
+namespace detail {
+
+/// How a queue decides, beyond how many must agree.
+inline std::string decisions_in(const queue& asked) {
+    std::string text = asked.signed_decisions ? "signed with the approver's key" : "not signed";
+    for (const duty& each : asked.duties) {
+        text += "; " + std::to_string(each.needed) + " for " + std::string(each.name) + " (";
+        for (std::size_t i = 0; i < each.people.size(); ++i)
+            (text += i == 0 ? "" : ", ") += each.people.at[i]->name;
+        text += ")";
+    }
+    if (asked.denied_by == denial::majority) text += "; a majority denies";
+    if (asked.deputy_from) text += "; the deputy too in the last " + text_of(asked.deputy_from);
+    return text;
+}
+
+} // namespace detail
+
 template <class Material> section failure_section(const Material& from) {
     const budget& spent = *from.charter().budget;
     const pause& stop = *from.charter().pause;
@@ -75,6 +93,8 @@ template <class Material> section failure_section(const Material& from) {
         {"If the log fails",
          "declared: the action is not to run, because the receipt of the intent comes first"},
     }};
+    if (!from.operated.last_drill.empty())
+        list.pairs.emplace_back("Off switch, last rehearsed", from.operated.last_drill);
     table queues{"Queues in which people decide",
                  {"Queue", "Owner", "Deputy", "Approvers", "Answer within", "Silence means",
                   "At most", "Decisions"},
@@ -88,7 +108,7 @@ template <class Material> section failure_section(const Material& from) {
         queues.add({code(asked.name), detail::name_or(asked.owner), detail::name_or(asked.deputy),
                     listed(names), detail::text_of(asked.answer_within), in_words(asked.on_expiry),
                     std::to_string(asked.capacity_per_hour) + " an hour, then the agent pauses",
-                    asked.signed_decisions ? "signed with the approver's key" : "not signed"});
+                    detail::decisions_in(asked)});
     }
     table undo{"When a write stops half-way",
                {"Action", "Runs", "Way back", "Timeout", "At most"},
@@ -116,6 +136,9 @@ template <class Material> section receipts_section(const Material& from) {
         {"Content", "what receipts keep of arguments and results: " + in_words(kept.keeps)},
         {"Witness", detail::or_dash(kept.witness)},
         {"Signing key", detail::or_dash(kept.key_holder)},
+        {"On the disk first", kept.durable == durability::effects
+                                  ? "the intents of actions that change something"
+                                  : "the intent of every action"},
         {"Names on every receipt", prose("this declaration's digest, ") + code(from.digest)},
     }};
     table duties{"Duties to keep a record", {"Regime", "At least"}, {}};

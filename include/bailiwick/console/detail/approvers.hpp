@@ -2,7 +2,7 @@
 #pragma once
 
 #include <bailiwick/console/detail/words.hpp>
-#include <bailiwick/escalation/detail/people.hpp>
+#include <bailiwick/escalation/detail/quorum.hpp>
 #include <bailiwick/escalation/request.hpp>
 
 /// Who may decide about a ticket, who has, and who is still missing, as people read it.
@@ -11,23 +11,15 @@ namespace bailiwick::detail {
 
 /// The people whose agreement counts, each once.
 inline std::vector<party> people_who_agreed(const ticket& one) {
-    std::vector<party> agreed;
-    const std::span<const party> all = one.approvers;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const vote* last = last_vote_of(one, all[i]);
-        if (last && last->verdict == verdict::grant && !may_be_one(all[i], one.requester) &&
-            !is_repeated(all.first(i), all[i]))
-            agreed.push_back(all[i]);
-    }
-    return agreed;
+    return people_who_said(one, verdict::grant);
 }
 
 /// The listed people who have not agreed yet and may.
 inline std::vector<party> people_who_may_agree(const ticket& one) {
     const std::vector<party> agreed = people_who_agreed(one);
     std::vector<party> others;
-    for (const party& each : one.approvers)
-        if (!may_be_one(each, one.requester) && !is_repeated(agreed, each)) others.push_back(each);
+    for (const party& each : electors_of(one))
+        if (!is_repeated(agreed, each)) others.push_back(each);
     return others;
 }
 
@@ -45,7 +37,11 @@ inline std::string approvals_in_words(const ticket& one) {
     std::string text = std::to_string(agreed.size()) + " of " +
                        count_of(one.approvers_needed, "approval");
     if (!agreed.empty()) text += ": " + joined(agreed);
-    if (one.state != ticket_state::waiting || agreed.size() >= one.approvers_needed) return text;
+    if (one.state != ticket_state::waiting) return text;
+    for (const ticket_duty& each : one.duties)
+        if (count_for(each, people_who_agreed(one)) < each.needed)
+            text += "; " + each.name + " is missing";
+    if (agreed.size() >= one.approvers_needed) return text;
     const std::size_t missing = one.approvers_needed - agreed.size();
     return text + "; " + std::to_string(missing) + (missing == 1 ? " more is" : " more are") +
            " needed";

@@ -22,11 +22,14 @@ struct asked {
 
     std::string id{};                 ///< a ticket, a receipt, a credential
     std::vector<std::string> words{}; ///< files, folders, words of `run`
-    std::vector<std::string> keys{}, checkpoints{};
+    std::vector<std::string> keys{}, checkpoints{}, from{};
     std::string out{}, lock{}, basis{}, before{}, subject{};
+    std::string to_sign{}, signature{}, key{}, signers{}; ///< of a decision
+    std::string to{};                          ///< less than was asked for, as JSON
     std::string log{}, type{}, in{}, queue{}, receipt{}, proof{}, format{};
     std::size_t limit = 50;
-    bool draft = false, all = false, values = false;
+    unsigned jobs = 0; ///< none were named
+    bool draft = false, all = false, values = false, drill = false;
 };
 
 /// The person behind "Name <contact>"; both parts are needed, because receipts name both.

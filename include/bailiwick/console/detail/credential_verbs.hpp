@@ -57,8 +57,8 @@ public:
 private:
     /// What other processes were told of the accounts; nothing where there is no state yet.
     answer<done> follow(credential_book& book) const {
-        if (!file_exists(typed_.state + "/tickets.db")) return done{};
-        auto store = open_tickets(typed_);
+        if (fault_of_state(typed_)) return done{};
+        auto store = open_tickets(setup_, typed_);
         if (!store) return store.why();
         account_watch watch;
         if (auto known = watch.follow(book, *store); !known) return known.why();

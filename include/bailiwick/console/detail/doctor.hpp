@@ -3,6 +3,7 @@
 
 #include <bailiwick/console/detail/health_report.hpp>
 #include <bailiwick/console/detail/place.hpp>
+#include <bailiwick/console/detail/stop_view.hpp>
 #include <bailiwick/console/detail/verify_verb.hpp>
 #include <bailiwick/receipt/key_file.hpp>
 
@@ -55,8 +56,8 @@ private:
 
     void database(credential_book& book) {
         const std::string path = typed_.state + "/tickets.db";
-        if (!private_path("tickets", path, 077, "chmod 600 " + path)) return;
-        auto store = open_tickets(typed_);
+        if (!setup_.tickets && !private_path("tickets", path, 077, "chmod 600 " + path)) return;
+        auto store = open_tickets(setup_, typed_);
         if (!store)
             return add(health::wrong, "tickets", store.why().subject + " cannot be opened",
                        store.why().hint);
@@ -65,10 +66,11 @@ private:
         if (const auto known = watch.follow(book, *store); !known)
             add(health::wrong, "revocations", known.why().subject, known.why().hint);
         off_switch(*store);
+        rehearsal(*store);
         unsettled(*store);
     }
 
-    void off_switch(sqlite_store& store) {
+    void off_switch(any_store& store) {
         const auto stands = store.pause();
         if (!stands) return add(health::wrong, "pause", stands.why().subject, stands.why().hint);
         if (!stands->is_on) return add(health::good, "pause", "the agent may run");
@@ -77,8 +79,24 @@ private:
             typed_.command + " resume" + as_words(typed_) + " --why \"…\" lets it go on");
     }
 
+    /// Whether the off switch was tried as often as the charter says, and stopped all in time.
+    void rehearsal(any_store& store) {
+        const auto last = last_drill(store);
+        if (!last) return add(health::wrong, "drill", last.why().subject, last.why().hint);
+        const duration every = facts_of<Agent>.charter.pause->drill_every;
+        const std::string remedy = typed_.command + " pause --drill" + as_words(typed_) +
+                                   " --why \"…\" rehearses the off switch";
+        if (!*last) return add(health::look, "drill", "the off switch was never rehearsed", remedy);
+        if ((*last)->is_overdue(every, setup_.process.clock.now()))
+            return add(health::look, "drill", "overdue: the last was " + drill_words(**last),
+                       remedy);
+        if (!(*last)->is_in_time())
+            return add(health::look, "drill", "not in time: " + drill_words(**last), remedy);
+        add(health::good, "drill", drill_words(**last));
+    }
+
     /// Tickets of which nobody knows how they ended.
-    void unsettled(sqlite_store& store) {
+    void unsettled(any_store& store) {
         const auto open = store.list(
             {.states = {ticket_state::uncertain, ticket_state::running}}, {.limit = 1000});
         for (std::size_t i = 0; open && i < open->tickets.size(); ++i) {
@@ -117,6 +135,7 @@ private:
             const std::string folder = typed_.state + "/log/" + each;
             const auto beside = verify_verb::key_beside(folder);
             key_of(each, folder + ".key", beside);
+            keys_on_the_way(each, folder + ".key");
             checked.push_back({folder, {}});
             if (beside) checked.back().keys.push_back(*beside);
         }
@@ -138,6 +157,19 @@ private:
         if (signer && beside && signer->verifier() != *beside)
             add(health::wrong, what, key + " is not the private half of " + log + ".vkey",
                 "put the right key back from its backup: no other can continue the log");
+    }
+
+    /// Key files of a rotation that is not over, or was cut short.
+    void keys_on_the_way(const std::string& log, const std::string& key) {
+        if (const std::string old = old_key_file(key); file_exists(old))
+            add(health::look, "key of " + log, old + " is there: two keys sign the log",
+                "when everybody has the new " + log + ".vkey, end the processes that write it, "
+                "and: " + typed_.command + " receipts end-overlap " + log + as_words(typed_) +
+                    " --why \"…\"");
+        if (const std::string next = next_key_file(key); file_exists(next))
+            add(health::look, "key of " + log, next + " is there: a rotation was cut short",
+                "the next process that writes the log ends it where the log tells of it; else "
+                "the key has signed nothing, and the next rotate-key replaces it");
     }
 
     /// A log whose key is gone ends there: nothing can be appended to it, and all can be verified.

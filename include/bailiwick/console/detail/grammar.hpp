@@ -42,8 +42,9 @@ public:
         add_packet();
         add_tickets();
         add_receipts();
-        example(person_verb(app_, "pause", "Stop every process of the agent"),
-                "pause --as \"Ana Lind <ana@example.com>\" --why \"wrong replies\"");
+        CLI::App& pause = person_verb(app_, "pause", "Stop every process of the agent");
+        pause.add_flag("--drill", into_.drill, "Measure how long that takes, and let it go on");
+        example(pause, "pause --as \"Ana Lind <ana@example.com>\" --why \"wrong replies\"");
         example(person_verb(app_, "resume", "Let a paused agent go on"),
                 "resume --as \"Ana Lind <ana@example.com>\" --why \"model rolled back\"");
         CLI::App& credentials = group("credentials", "The agent's accounts, never their secrets");
@@ -92,11 +93,12 @@ private:
         to.add_option("--why", into_.why, "Why: it goes into the receipt, in the clear")
             ->type_name("TEXT");
     }
-    CLI::App& person_verb(CLI::App& in, const std::string& name, const std::string& says) {
+    CLI::App& person_verb(CLI::App& in, const std::string& name, const std::string& says,
+                          const std::string& shown = " ID") {
         CLI::App& made = verb(in, name, says, "");
         with_person(made);
         if (name != "run") with_reason(made);
-        const std::string whole = &in == &app_ ? name : in.get_name() + " " + name + " ID";
+        const std::string whole = &in == &app_ ? name : in.get_name() + " " + name + shown;
         example(made, whole + " --as \"Ana Lind <ana@example.com>\" --why \"…\"");
         return made;
     }
@@ -131,8 +133,12 @@ private:
         list.add_option("--queue", into_.queue, "Only tickets of this queue");
         list.add_flag("--all", into_.all, "Those that are over, too");
         with_limit(list);
-        with_id(verb(tickets, "show", "Everything that an approver needs", "tickets show 01JD"),
-                "TICKET");
+        CLI::App& show =
+            verb(tickets, "show", "Everything that an approver needs", "tickets show 01JD");
+        with_id(show, "TICKET");
+        show.add_option("--to-sign", into_.to_sign,
+                        "Print only what --as signs to decide so, with --why as its reason")
+            ->type_name("VERB")->check(CLI::IsMember({"grant", "deny", "retry", "override"}));
         const std::pair<const char*, const char*> verbs[] = {
             {"grant", "Agree to the call"},
             {"deny", "Say no, for good"},
@@ -141,6 +147,18 @@ private:
             {"cancel", "Withdraw it, or close what is uncertain"},
             {"run", "Carry out a granted call, once"}};
         for (const auto& [name, says] : verbs) with_id(person_verb(tickets, name, says), "TICKET");
+        for (const char* signed_verb : {"grant", "deny", "retry", "override"}) {
+            CLI::App& decision = *tickets.get_subcommand(signed_verb);
+            CLI::Option* const made = decision.add_option(
+                "--signature", into_.signature, "The signature that ssh-keygen has made of it");
+            made->type_name("FILE");
+            decision.add_option("--key", into_.key, "Sign it now with this SSH key")
+                ->type_name("FILE")->excludes(made);
+        }
+        CLI::App& narrow = person_verb(tickets, "narrow", "Answer with less than was asked for");
+        with_id(narrow, "TICKET");
+        narrow.add_option("--to", into_.to, "The lower numbers: {\"amount\":100}")
+            ->type_name("JSON")->required();
         example(*tickets.get_subcommand("run"),
                 "tickets run ID --as \"Ana Lind <ana@example.com>\"");
     }
@@ -180,8 +198,20 @@ private:
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         verify.add_option("--checkpoint", into_.checkpoints, "A checkpoint kept elsewhere")
             ->expected(1)->type_name("FILE")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        verify.add_option("--from", into_.from, "A copy of a log: its folder, or the URL where "
+                          "it is published")
+            ->expected(1)->type_name("PLACE")
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        verify.add_option("--jobs", into_.jobs, "So many threads; else one for each core, at "
+                          "most 8")->check(CLI::Range(1U, 64U));
         verify.add_option("--receipt", into_.receipt, "The receipt's file")->type_name("FILE");
         verify.add_option("--proof", into_.proof, "The proof's file")->type_name("FILE");
+        CLI::App& approvals =
+            verb(receipts, "approvals", "Check every signed decision in the logs",
+                 "receipts approvals --signers allowed_signers");
+        approvals.add_option("--signers", into_.signers, "Whose keys count; that of the state")
+            ->type_name("FILE");
+        approvals.add_option("logs", into_.words, "Folder of all logs; else that of the state");
         CLI::App& erase = person_verb(receipts, "erase", "Erase the values behind a receipt");
         with_id(erase, "RECEIPT", false);
         erase.add_option("--before", into_.before, "All values older than this day (UTC)")
@@ -189,25 +219,28 @@ private:
         erase.add_option("--subject", into_.subject, "All values about this person")
             ->type_name("WHOM");
         erase.add_option("--basis", into_.basis, "The ground for it, such as \"GDPR Art. 17\"");
+        person_verb(receipts, "sweep", "Erase the values that the charter keeps no longer", "");
+        CLI::App& prune = person_verb(receipts, "prune", "Remove receipts that it keeps no longer",
+                                      " --before 2026-01-31");
+        prune.add_option("--before", into_.before, "Only those older than this day (UTC)")
+            ->type_name("DAY")->required();
+        prune.add_option("--log", into_.log, "Only this log (agent, console, …)");
         add_keys_of_logs(receipts);
     }
 
     void add_keys_of_logs(CLI::App& receipts) {
-        const auto of_a_log = [&](CLI::App& to) {
-            to.add_option("log", into_.log, "The log (agent, console, …)")->type_name("LOG")
+        const auto of_a_log = [&](const char* name, const char* says, const char* shown) {
+            CLI::App& made = person_verb(receipts, name, says, shown);
+            made.add_option("log", into_.log, "The log (agent, console, …)")->type_name("LOG")
                 ->required();
+            return &made;
         };
-        of_a_log(person_verb(receipts, "rotate-key", "Give a log a new key; both sign for a time"));
-        of_a_log(verb(receipts, "end-overlap", "End that time: the new key signs alone",
-                      "receipts end-overlap agent"));
-        CLI::App& revoke = person_verb(receipts, "revoke-key", "Say that a key counts no more");
-        of_a_log(revoke);
-        revoke.add_option("--key", into_.keys, "Its .vkey file, or the line of it")->expected(1)
-            ->required();
-        example(*receipts.get_subcommand("rotate-key"), "receipts rotate-key agent --as "
-                "\"Ana Lind <ana@example.com>\" --why \"its year is over\"");
-        example(revoke, "receipts revoke-key agent --key log/agent.vkey.old --as "
-                "\"Ana Lind <ana@example.com>\" --why \"it leaked\"");
+        of_a_log("rotate-key", "Give a log a new key; both sign for a time", " agent");
+        of_a_log("end-overlap", "End that time: the new key signs alone", " agent");
+        of_a_log("revoke-key", "Say that a key counts no more",
+                 " agent --key log/agent.vkey.old")
+            ->add_option("--key", into_.keys, "Its .vkey file, or the line of it")
+            ->expected(1)->required();
     }
 
     asked& into_;

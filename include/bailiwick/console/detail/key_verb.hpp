@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/console/detail/place.hpp>
+#include <bailiwick/console/detail/receipt_head.hpp>
 #include <bailiwick/receipt/key_rotation.hpp>
 
 namespace bailiwick::detail {
@@ -19,29 +19,21 @@ public:
         if (!logs) return on_.refuse(logs.why(), console_exit::no_state);
         if (auto fault = fault_of_filter(typed_, "LOG", typed_.log, *logs))
             return on_.refuse(*fault);
-        if (typed_.verb == "receipts end-overlap") return end();
         const auto change = what_changes();
         if (!change) return on_.refuse(change.why());
+        if (typed_.verb == "receipts end-overlap") return end(*change);
         return typed_.verb == "receipts rotate-key" ? rotate(*change) : revoke(*change);
     }
 
 private:
     std::string folder() const { return typed_.state + "/log/" + typed_.log; }
 
-    // Opened as the console's verbs are, and closed: the log whose key changes may be its own.
     answer<key_change> what_changes() const {
         const answer<voter> who = operator_with_reason(typed_);
         if (!who) return who.why();
-        const auto running = open_agent(setup_, typed_, "console");
-        if (!running) return running.why();
-        const instant now = (*running)->now();
-        key_change made{.by = who->contact, .reason = typed_.why};
-        made.said.id = receipt_id(now);
-        made.said.session = receipt_id(now);
-        made.said.ts = now;
-        made.said.agent = (*running)->who().agent;
-        made.said.manifest = (*running)->who().manifest;
-        return made;
+        auto said = receipt_head(setup_, typed_);
+        if (!said) return std::move(said).why();
+        return key_change{.said = *std::move(said), .by = who->contact, .reason = typed_.why};
     }
 
     console_exit rotate(const key_change& change) const {
@@ -57,12 +49,13 @@ private:
         on_.line("new key  " + now, tint::good);
         on_.line("both sign from " + std::to_string(turn->from) +
                  " receipts on; give the new .vkey to whoever verifies, then:");
-        on_.line("  " + typed_.command + " receipts end-overlap " + typed_.log);
+        on_.line("  " + typed_.command + " receipts end-overlap " + typed_.log +
+                 as_words(typed_) + " --why \"…\"");
         return console_exit::done;
     }
 
-    console_exit end() const {
-        const auto now = end_overlap(folder(), {});
+    console_exit end(const key_change& change) const {
+        const auto now = end_overlap(folder(), {}, change);
         if (!now) return on_.refuse(now.why());
         if (on_.is_json())
             on_.json(boost::json::object{{"log", typed_.log}, {"key", text_of(*now)}});

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/console/detail/asked.hpp>
+#include <bailiwick/console/detail/place.hpp>
+#include <bailiwick/console/detail/stop_view.hpp>
 #include <bailiwick/packet/command.hpp>
 
 namespace bailiwick::detail {
 
-/// `packet`, `digest` and `diff`: what the program declares, without any state.
+/// `packet`, `digest` and `diff`: what the program declares. Only `packet` looks at a state, where
+/// there is one: it prints when the off switch was rehearsed last.
 template <class Agent> class packet_verbs {
 public:
-    packet_verbs(const asked& typed, const screen& on)
-        : typed_(typed), on_(on), of_(packet::subject_of<Agent>()) {}
+    packet_verbs(const console_setup<Agent>& setup, const asked& typed, const screen& on)
+        : setup_(setup), typed_(typed), on_(on), of_(packet::subject_of<Agent>()) {}
 
-    console_exit write() const {
+    console_exit write() {
+        if (!fault_of_state(typed_)) add_drill();
         const packet::request wanted{.verb = "write",
                                      .out = typed_.out,
                                      .lock = typed_.lock,
@@ -59,6 +62,29 @@ public:
     }
 
 private:
+    // A state that cannot be read is told, and the packet is written without it.
+    void add_drill() {
+        auto store = open_tickets(setup_, typed_);
+        const auto last = store ? last_drill(*store) : std::move(store).why();
+        if (!last) {
+            on_.refuse(last.why());
+            return on_.note("the packet is written without the last drill of the off switch");
+        }
+        const duration every = of_.agent->charter.pause->drill_every;
+        if (!*last) {
+            of_.operated = {"not yet, as the state of this installation says",
+                            "{\"drill\":null}\n"};
+            return;
+        }
+        const bool is_overdue = (*last)->is_overdue(every, system_now());
+        boost::json::object facts = *parse_strict((*last)->mark().text)->if_object();
+        facts["in_time"] = (*last)->is_in_time();
+        facts["overdue"] = is_overdue;
+        of_.operated = {drill_words(**last) + ((*last)->is_in_time() ? "" : ": NOT IN TIME") +
+                            (is_overdue ? "; the next one is OVERDUE" : ""),
+                        canonical_text(boost::json::object{{"drill", std::move(facts)}}) + "\n"};
+    }
+
     std::string digest() const { return std::string(digest_of(of_.declaration)); }
 
     std::optional<refusal> read(const std::string& name, boost::json::value& into) const {
@@ -86,6 +112,7 @@ private:
         return std::nullopt;
     }
 
+    const console_setup<Agent>& setup_;
     const asked& typed_;
     const screen& on_;
     packet::subject of_;

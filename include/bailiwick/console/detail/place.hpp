@@ -19,16 +19,20 @@ inline std::string text_in(const boost::json::value& whole, std::string_view poi
 
 /// A state that was never made is not made by looking at it.
 inline std::optional<refusal> fault_of_state(const asked& typed) {
-    if (file_exists(typed.state + "/tickets.db")) return std::nullopt;
+    if (file_exists(typed.state + "/log")) return std::nullopt;
     return refusal{reason::state_unavailable, typed.verb, typed.state,
                    "there is no state of an agent: start the agent once (run), or name its "
                    "folder with --state or BAILIWICK_STATE"};
 }
 
 /// The tickets and the off switch, beside whatever processes use them now.
-inline answer<sqlite_store> open_tickets(const asked& typed) {
+template <class Agent>
+answer<any_store> open_tickets(const console_setup<Agent>& setup, const asked& typed) {
     if (auto fault = fault_of_state(typed)) return *std::move(fault);
-    return sqlite_store::open(typed.state + "/tickets.db");
+    open_options where;
+    where.folder = typed.state;
+    where.tickets = setup.tickets;
+    return open_tickets(where);
 }
 
 /// The folders of all logs, by the roles that write them.
@@ -53,7 +57,14 @@ answer<std::unique_ptr<embedded_agent<Agent>>> open_agent(const console_setup<Ag
     if (role == "console")
         if (auto fault = fault_of_state(typed)) return *std::move(fault);
     for (int turn = 0;; ++turn) {
-        auto opened = setup.open({typed.state, setup.origin, role, book, setup.process});
+        open_options where;
+        where.folder = typed.state;
+        where.origin = setup.origin;
+        where.role = role;
+        where.accounts = book;
+        where.process = setup.process;
+        where.tickets = setup.tickets;
+        auto opened = setup.open(std::move(where));
         if (opened ||
             opened.why().subject.find("another process writes this log") == std::string::npos)
             return opened;

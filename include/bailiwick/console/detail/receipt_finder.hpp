@@ -26,14 +26,11 @@ public:
         if (auto fault = fault_of_filter(typed_, "--type", typed_.type, types_of_receipts()))
             return *std::move(fault);
         std::vector<placed_receipt> all;
-        const auto read = each_log([&](const std::string& log) {
-            std::deque<placed_receipt> last;
-            return read_log(folder_of_log(log), [&](unsigned long long index,
-                                                    std::string_view text) {
-                if (!passes(text)) return;
-                last.push_back({log, index, std::string(text)});
-                if (last.size() > typed_.limit) last.pop_front();
-            }).is_done() ? keep(all, last) : unreadable(log);
+        const auto read = each_log([&](const std::string& log) -> answer<done> {
+            auto last = last_of(log);
+            if (!last) return std::move(last).why();
+            std::move(last->begin(), last->end(), std::back_inserter(all));
+            return done{};
         });
         if (!read) return read.why();
         const auto time_of = [](const placed_receipt& each) {
@@ -53,15 +50,24 @@ public:
         std::vector<placed_receipt> found;
         const std::string start = "\"id\":\"" + wanted;
         const auto read = each_log([&](const std::string& log) -> answer<done> {
-            const auto one = read_log(folder_of_log(log), [&](unsigned long long index,
-                                                              std::string_view text) {
-                const bool is_it =
-                    log + "/" + std::to_string(index) == wanted ||
-                    (wanted.size() >= shortest_beginning && text.find(start) != text.npos &&
-                     id_of(text).starts_with(wanted));
-                if (is_it) found.push_back({log, index, std::string(text)});
-            });
+            const auto place = place_in(log, wanted);
+            const auto one = read_log(
+                folder_of_log(log),
+                [&](unsigned long long index, std::string_view text) {
+                    const bool is_it = place ? index == *place
+                                             : wanted.size() >= shortest_beginning &&
+                                                   text.find(start) != text.npos &&
+                                                   id_of(text).starts_with(wanted);
+                    if (is_it) found.push_back({log, index, std::string(text)});
+                    return !place || index < *place;
+                },
+                place.value_or(0));
             if (!one) return unreadable(log);
+            const auto head = head_of_log(folder_of_log(log));
+            if (place && found.empty() && head)
+                if (auto pruned = fault_of_pruning(typed_.verb, folder_of_log(log), head->size,
+                                                   *place))
+                    return *std::move(pruned);
             return done{};
         });
         if (!read) return read.why();
@@ -110,12 +116,36 @@ private:
         return {"intent", "approval", "outcome", "escalation", "control"};
     }
 
-    static answer<done> keep(std::vector<placed_receipt>& all, std::deque<placed_receipt>& last) {
-        std::move(last.begin(), last.end(), std::back_inserter(all));
-        return done{};
+    /// The last receipts of a log that pass: a page from its end, and larger ones until there are
+    /// enough.
+    answer<std::deque<placed_receipt>> last_of(const std::string& log) const {
+        const auto head = head_of_log(folder_of_log(log));
+        if (!head) return unreadable(log);
+        for (unsigned long long page = typed_.limit;; page *= 4) {
+            const unsigned long long from = page < head->size ? head->size - page : 0;
+            std::deque<placed_receipt> last;
+            const auto read = read_log(
+                folder_of_log(log),
+                [&](unsigned long long index, std::string_view text) {
+                    if (!passes(text)) return;
+                    last.push_back({log, index, std::string(text)});
+                    if (last.size() > typed_.limit) last.pop_front();
+                },
+                from);
+            if (!read) return unreadable(log);
+            if (from == 0 || last.size() == typed_.limit) return last;
+        }
     }
-    answer<done> unreadable(const std::string& log) const {
-        return refusal{reason::head_mismatch, typed_.verb, folder_of_log(log),
+
+    // The index in a place such as `agent/17`, if it is one in this log.
+    static std::optional<unsigned long long> place_in(const std::string& log,
+                                                      std::string_view wanted) {
+        if (!wanted.starts_with(log + "/")) return std::nullopt;
+        return decimal_of(wanted.substr(log.size() + 1));
+    }
+
+    refusal unreadable(const std::string& log) const {
+        return {reason::head_mismatch, typed_.verb, folder_of_log(log),
                        "the log cannot be read: " + typed_.command + " receipts verify says where"};
     }
 

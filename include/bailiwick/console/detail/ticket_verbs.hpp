@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bailiwick/console/detail/place.hpp>
+#include <bailiwick/console/detail/signing.hpp>
 #include <bailiwick/console/detail/ticket_view.hpp>
 
 namespace bailiwick::detail {
@@ -23,7 +24,7 @@ public:
             filter.states = {ticket_state::waiting, ticket_state::granted, ticket_state::running,
                              ticket_state::uncertain};
         }
-        auto store = open_tickets(typed_);
+        auto store = open_tickets(setup_, typed_);
         if (!store) return on_.refuse(store.why(), console_exit::no_state);
         const auto found = escalation_desk(*store).list(
             filter, {.limit = typed_.limit, .newest_first = true});
@@ -36,10 +37,11 @@ public:
     }
 
     console_exit show() const {
-        auto store = open_tickets(typed_);
+        auto store = open_tickets(setup_, typed_);
         if (!store) return on_.refuse(store.why(), console_exit::no_state);
         const auto found = escalation_desk(*store).find(typed_.id);
         if (!found) return on_.refuse(found.why());
+        if (!typed_.to_sign.empty()) return to_sign(*found);
         if (on_.is_json()) on_.json(view_.json(*found));
         else view_.print(*found);
         return console_exit::done;
@@ -47,7 +49,8 @@ public:
 
     /// grant, deny, retry, override, cancel: one person's act, with its receipt.
     console_exit decide() const {
-        using verb = answer<ticket> (desk_type::*)(std::string_view, std::string_view);
+        using verb = answer<ticket> (desk_type::*)(std::string_view, std::string_view,
+                                                   std::string_view);
         static constexpr std::pair<std::string_view, verb> verbs[] = {
             {"tickets grant", &desk_type::grant},
             {"tickets deny", &desk_type::deny},
@@ -58,7 +61,9 @@ public:
             desk_type desk(running, who);
             for (const auto& [word, act] : verbs) {
                 if (word != typed_.verb) continue;
-                const answer<ticket> after = (desk.*act)(found.id, typed_.why);
+                const auto signature = signature_of(found, typed_, who, running.now());
+                if (!signature) return refused(found, who, signature.why());
+                const answer<ticket> after = (desk.*act)(found.id, typed_.why, *signature);
                 return after ? told(*after) : refused(found, who, after.why());
             }
             return on_.misused(typed_.verb, found.id, "there is no such verb");
@@ -87,8 +92,34 @@ public:
         });
     }
 
+    /// Answers with less: another ticket takes the place of this one.
+    console_exit narrow() const {
+        return as_operator([&](running_type& running, const voter& who, const ticket& found) {
+            session asking(running, {.trigger = {.reference = "ticket:" + found.id},
+                                     .requester = {found.requester.name, found.requester.contact},
+                                     .why = found.why});
+            const dispatched came = asking.narrow(found.id, typed_.to, who, typed_.why);
+            if (came.status == dispatch_status::refused) return refused(found, who, came.why);
+            const auto fresh = running.tickets().find(came.ticket);
+            if (!fresh) return on_.refuse(fresh.why());
+            if (!on_.is_json()) on_.line(found.id + " is withdrawn; in its place:");
+            return told(*fresh);
+        });
+    }
+
 private:
     instant now() const { return setup_.process.clock.now(); }
+
+    // Not a byte more: this is what ssh-keygen is to sign.
+    console_exit to_sign(const ticket& found) const {
+        const answer<voter> who =
+            typed_.to_sign == "grant" ? operator_of(typed_) : operator_with_reason(typed_);
+        if (!who) return on_.refuse(who.why());
+        const auto statement = statement_of(found, typed_.to_sign, *who, typed_.why, now());
+        if (!statement) return refused(found, *who, statement.why());
+        on_.bytes(*statement);
+        return console_exit::done;
+    }
 
     template <class Act> console_exit as_operator(const Act& act) const {
         const bool needs_reason =
@@ -107,8 +138,14 @@ private:
     console_exit refused(const ticket& about, const voter& who, refusal why) const {
         const bool owners_too =
             typed_.verb == "tickets override" || typed_.verb == "tickets cancel";
-        if (why.code == reason::approver_not_authorized)
+        const bool lacks_signature =
+            about.signed_decisions && typed_.signature.empty() && typed_.key.empty();
+        if (why.code == reason::approver_not_authorized &&
+            !find_listed(electors_of(about), who))
             why.hint = whom_the_queue_knows(about, who, owners_too);
+        else if (why.code == reason::approver_not_authorized && lacks_signature)
+            why.hint = "this queue takes signed decisions: add --key FILE to sign with your SSH "
+                       "key now, or --signature FILE; docs/how-to/sign-a-decision.md";
         return on_.refuse(why);
     }
 
@@ -169,7 +206,7 @@ private:
             const std::optional<instant> limit = limit_of(each);
             rows.row({each.id, {std::string(word_of(stands)), tint_of(stands)}, each.tool,
                       each.queue,
-                      std::to_string(count_agreed(each)) + "/" +
+                      std::to_string(people_who_agreed(each).size()) + "/" +
                           std::to_string(each.approvers_needed),
                       limit ? when_in_words(*limit, now()) : std::string("-"),
                       shortened(plain(each.why), 60)});

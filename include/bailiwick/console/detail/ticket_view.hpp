@@ -28,8 +28,11 @@ inline tint tint_of(ticket_state state) {
 inline std::vector<std::string> next_commands(const asked& typed, const ticket& one,
                                               instant now) {
     const auto command = [&](const char* verb, const std::string& why = {}) {
+        const bool is_signed = one.signed_decisions && verb != std::string_view("run") &&
+                               verb != std::string_view("cancel");
         return typed.command + " tickets " + verb + " " + one.id + as_words(typed) +
-               (why.empty() ? "" : " --why \"" + why + "\"");
+               (why.empty() ? "" : " --why \"" + why + "\"") +
+               (is_signed ? " --key ~/.ssh/id_ed25519" : "");
     };
     switch (state_at(one, now)) {
     case ticket_state::waiting: return {command("grant", "…"), command("deny", "…")};
@@ -87,6 +90,7 @@ public:
         fact("charter", one.declaration_digest, tint::faint);
         if (one.attempts != 0) fact("started", count_of(one.attempts, "time"));
         if (!one.outcome.empty()) fact("outcome", one.outcome);
+        if (!one.successor.empty()) fact("successor", one.successor);
         history(one);
         const auto next = next_commands(typed_, one, now_);
         if (!next.empty()) on_.line("Next", tint::strong);
@@ -142,11 +146,19 @@ private:
     }
 
     void people(const ticket& one) const {
-        fact("may decide", names_of(one.approvers));
+        fact("may decide", names_of(electors_of(one)));
+        for (const ticket_duty& each : one.duties)
+            fact("duty", std::to_string(each.needed) + " for " + each.name + " of " +
+                             names_of(each.people));
+        if (one.deputy_from != instant{})
+            fact("deputy", text_of(one.deputy) + ", from " + clock_text(one.deputy_from) + " on");
+        if (one.majority_denies) fact("denial", "a majority denies");
+        if (one.signed_decisions) fact("signature", "decisions are signed: --key FILE");
         fact("votes", approvals_in_words(one));
         for (const vote& each : one.votes)
             on_.line("    " + clock_text(each.at) + "  " + std::string(word_of(each.verdict)) +
                      "  " + text_of(party{each.person, each.contact}) +
+                     (each.signature.empty() ? "" : ", signed") +
                      (each.why.empty() ? "" : ": " + each.why));
     }
     void history(const ticket& one) const {

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/console/detail/fetched_logs.hpp>
 #include <bailiwick/console/detail/place.hpp>
-#include <bailiwick/console/detail/words.hpp>
-#include <bailiwick/receipt/verify_together.hpp>
+#include <bailiwick/console/detail/verification_view.hpp>
 
 namespace bailiwick::detail {
 
-/// `receipts verify`: logs of the state, copies of logs in other folders, or one proof.
+/// `receipts verify`: logs of the state, copies of logs in other folders, logs that are published
+/// somewhere, or one proof.
 class verify_verb {
 public:
-    verify_verb(const asked& typed, const screen& on) : typed_(typed), on_(on) {}
+    verify_verb(const asked& typed, const screen& on, const url_reader& fetch)
+        : typed_(typed), on_(on), fetch_(fetch) {}
 
     console_exit run() const {
         std::vector<verifier_key> named;
@@ -26,17 +28,32 @@ public:
             kept.push_back(*std::move(note));
         }
 
-        std::vector<std::string> folders = typed_.words;
-        if (folders.empty()) {
+        places all;
+        for (const std::string& each : typed_.words) all.push_back(in_folder(each));
+        fetched_logs fetched(fetch_, on_);
+        for (const std::string& each : typed_.from) {
+            if (!fetched_logs::is_url(each)) {
+                all.push_back(in_folder(each));
+                continue;
+            }
+            const auto folder = fetched.fetch(each);
+            if (!folder)
+                return on_.refuse(folder.why(), folder.why().code == reason::no_evidence
+                                                    ? console_exit::not_verified
+                                                    : exit_for(folder.why().code));
+            all.push_back({each, *folder});
+        }
+        if (all.empty()) {
             const auto logs = logs_in(typed_.state);
             if (!logs) return on_.refuse(logs.why(), console_exit::no_state);
-            for (const std::string& each : *logs) folders.push_back(typed_.state + "/log/" + each);
+            for (const std::string& each : *logs)
+                all.push_back(in_folder(typed_.state + "/log/" + each));
         }
-        if (folders.empty())
+        if (all.empty())
             return on_.refuse({reason::state_unavailable, "receipts verify", typed_.state + "/log",
                                "there is no log: name the folder of a log, or the state of an "
                                "agent with --state"});
-        return verify_folders(folders, named, kept);
+        return verify_places(all, named, kept);
     }
 
     /// The key beside a log, which says that the log is whole, and not whose it is.
@@ -46,6 +63,17 @@ public:
     }
 
 private:
+    /// A log as it was named, and the folder in which it lies.
+    struct place {
+        std::string name{}, folder{};
+    };
+    using places = std::vector<place>;
+
+    static place in_folder(std::string folder) {
+        while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+        return {folder, folder};
+    }
+
     std::optional<refusal> read_key(const std::string& given,
                                     std::vector<verifier_key>& named) const {
         const auto text = file_exists(given) ? read_file(given) : answer<std::string>(given);
@@ -57,23 +85,18 @@ private:
         return std::nullopt;
     }
 
-    /// What is checked, with which keys, and how people are told of them.
-    struct keyed_log {
-        log_to_check log{};
-        std::string key{}; ///< the file or line of the key; empty where there is none
-        std::string told{};
-    };
-
-    keyed_log with_keys(std::string folder, const std::vector<verifier_key>& named) const {
-        while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
-        if (!named.empty()) return {{std::move(folder), named}, {}, {}};
-        const std::string file = folder + ".vkey";
-        const auto beside = key_beside(folder);
-        if (beside) return {{std::move(folder), {*beside}}, file, file + ", beside the log"};
-        return {{std::move(folder), {}},
+    keyed_log with_keys(const place& at, const std::vector<verifier_key>& named) const {
+        if (!named.empty()) return {{at.folder, named}, at.name, {}, {}};
+        const std::string file = at.folder + ".vkey";
+        const auto beside = key_beside(at.folder);
+        if (beside) return {{at.folder, {*beside}}, at.name, file, file + ", beside the log"};
+        return {{at.folder, {}},
+                at.name,
                 {},
-                "none was given, and " + file +
-                    (file_exists(file) ? " is no public key of a log" : " is not there")};
+                "none was given" +
+                    (at.name != at.folder ? std::string()
+                     : file_exists(file)  ? ", and " + file + " is no public key of a log"
+                                          : ", and " + file + " is not there")};
     }
 
     /// Says which of the given keys are the log's, now that the log has told its name.
@@ -87,21 +110,36 @@ private:
                                            : checked.key + ", as given";
     }
 
-    console_exit verify_folders(const std::vector<std::string>& folders,
-                                const std::vector<verifier_key>& named,
-                                const std::vector<std::string>& kept) const {
+    unsigned jobs() const {
+        if (typed_.jobs != 0) return typed_.jobs;
+        const long cores = ::sysconf(_SC_NPROCESSORS_ONLN);
+        return cores < 1 ? 1 : cores > 8 ? 8 : static_cast<unsigned>(cores);
+    }
+
+    console_exit verify_places(const places& where, const std::vector<verifier_key>& named,
+                               const std::vector<std::string>& kept) const {
         std::vector<keyed_log> keyed;
         std::vector<log_to_check> logs;
-        for (const std::string& each : folders) {
+        for (const place& each : where) {
             keyed.push_back(with_keys(each, named));
             logs.push_back(keyed.back().log);
             logs.back().kept = kept;
         }
+        std::string now;
+        slow_progress waiting(on_);
+        const verify_options how{.jobs = jobs(),
+                                 .progress = [&](unsigned long long read, unsigned long long all) {
+                                     waiting.tell(now, read, all, "receipts");
+                                 }};
+        const bool all_are_here = typed_.words.empty() && typed_.from.empty();
         const auto all = verify_together(
-            logs, typed_.words.empty(), [&](const std::string& folder, std::size_t number) {
-                on_.progress("verifying " + folder + " (" + std::to_string(number) + " of " +
-                             std::to_string(logs.size()) + ") …");
-            });
+            logs, all_are_here,
+            [&](const std::string&, std::size_t number) {
+                now = "verifying " + where[number - 1].name + " (" + std::to_string(number) +
+                      " of " + std::to_string(logs.size()) + ")";
+                on_.progress(now + " …");
+            },
+            how);
         on_.progress("");
         if (!named.empty())
             for (std::size_t i = 0; i < all.size(); ++i) choose_named(keyed[i], all[i], named);
@@ -120,8 +158,8 @@ private:
                 worst = came.verdict;
             any_key = any_key || !keyed[i].key.empty();
             fits = fits || came.complete_up_to != 0;
-            if (on_.is_json()) logs.push_back(json(keyed[i], came));
-            else print(keyed[i], came);
+            if (on_.is_json()) logs.push_back(json_of(keyed[i], came));
+            else print_verification(on_, keyed[i], came);
         }
         if (on_.is_json())
             on_.json(boost::json::object{
@@ -149,64 +187,17 @@ private:
             return on_.misused("receipts verify", (leaf ? proof : leaf).why().subject,
                                "--receipt and --proof name the two files of receipts prove");
         const verification came = verify_receipt(*leaf, *proof, named);
-        keyed_log checked{.log = {typed_.proof, {}}, .told = "none was given"};
+        keyed_log checked{.name = typed_.proof, .told = "none was given"};
         if (!named.empty()) choose_named(checked, came, named);
-        if (on_.is_json()) on_.json(json(checked, came));
-        else print(checked, came);
+        if (on_.is_json()) on_.json(json_of(checked, came));
+        else print_verification(on_, checked, came);
         return came.verdict == log_verdict::valid ? console_exit::done
                                                   : console_exit::not_verified;
     }
 
-    static boost::json::array findings(const std::vector<finding>& all) {
-        boost::json::array told;
-        for (const finding& each : all)
-            told.push_back(boost::json::object{{"where", each.where}, {"what", each.what}});
-        return told;
-    }
-    static boost::json::object json(const keyed_log& checked, const verification& came) {
-        return {{"folder", checked.log.folder},
-                {"key", checked.key},
-                {"verdict", word_of(came.verdict)},
-                {"origin", came.origin},
-                {"size", came.size},
-                {"published", came.published},
-                {"root", base64_of(came.root.view())},
-                {"complete_up_to", came.complete_up_to},
-                {"open_intents", came.open_intents},
-                {"waiting", came.waiting},
-                {"problems", findings(came.problems)},
-                {"notes", findings(came.notes)}};
-    }
-
-    void print(const keyed_log& checked, const verification& came) const {
-        on_.line(std::string(word_of(came.verdict)) + "  " + checked.log.folder,
-                 came.verdict == log_verdict::valid ? tint::good : tint::bad);
-        if (!came.origin.empty()) {
-            on_.line("  " + came.origin + ", " + count_of(came.size, "receipt") + ", " +
-                     std::to_string(came.published) + " of them published");
-            on_.line("  root " + base64_of(came.root.view()), tint::faint);
-        }
-        on_.line("  key  " + checked.told);
-        if (came.complete_up_to != 0)
-            on_.line("  complete up to receipt " + std::to_string(came.complete_up_to) +
-                     ", by a checkpoint that was kept elsewhere");
-        for (const finding& each : came.problems)
-            on_.line("  problem: " + each.where + ": " + each.what, tint::bad);
-        for (const finding& each : came.notes)
-            on_.line("  note: " + each.where + ": " + each.what);
-        if (came.open_intents != 0)
-            on_.line("  allowed and without an outcome: " + std::to_string(came.open_intents));
-        if (came.waiting != 0)
-            on_.line("  waiting for a decision: " + std::to_string(came.waiting));
-        if (came.verdict == log_verdict::undecidable)
-            on_.line(checked.key.empty()
-                         ? "  all of it holds, and no key says whose it is: --key takes its .vkey"
-                         : "  all of it holds, and that key has not signed it: --key takes its own",
-                     tint::warn);
-    }
-
     const asked& typed_;
     const screen& on_;
+    const url_reader& fetch_;
 };
 
 } // namespace bailiwick::detail

@@ -44,9 +44,10 @@ public:
 
     /// Opens or makes the file and brings it to our version; the refusal says what is wrong.
     std::optional<refusal> run(int busy_milliseconds, bool check_integrity) {
-        // Made here, for its owner only: tickets hold personal data.
-        const int made = ::open(on_.path().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
-        if (made >= 0)
+        // Made here, for its owner only: tickets hold personal data. One that exists is not opened:
+        // closing it would drop the locks of every other opening in this process.
+        constexpr int only_new = O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY;
+        if (const int made = ::open(on_.path().c_str(), only_new, 0600); made >= 0)
             ::close(made);
         if (const int code = on_.open(busy_milliseconds); code != SQLITE_OK)
             return fault(code);
