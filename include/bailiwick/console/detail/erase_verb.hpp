@@ -47,6 +47,11 @@ public:
                 on_.note("the values ARE erased; only the receipt of it is missing");
                 return on_.refuse(noted.why());
             }
+        if (const auto gone = values.overwrite(); !gone) {
+            on_.note("the values are erased and on record, but still stand in vault.db-wal: end "
+                     "what reads the vault, and erase anything once more");
+            return on_.refuse(gone.why());
+        }
         return told(*erased);
     }
 
