@@ -133,4 +133,20 @@ BOOST_AUTO_TEST_CASE(a_deputy_who_asked_never_decides) {
     BOOST_TEST(outcome_of(came) == "self_approval");
 }
 
+BOOST_AUTO_TEST_CASE(what_changed_since_it_was_looked_at_does_not_start) {
+    office here(asked::payments, 1);
+    BOOST_TEST(here.grant(alice) == "granted");
+    const bw::ticket seen = value_of(here.store.load(here.id));
+    bw::ticket edited = seen;
+    ++edited.revision;
+    edited.approvers_needed = 0;
+    BOOST_TEST((value_of(here.store.update(edited, {})) == bw::kept::yes));
+    const auto start = [&](const bw::ticket& of) {
+        return office::say(here.desk.start(of, asked::claim(), noon));
+    };
+    BOOST_TEST(start(seen) == "decision_not_allowed");
+    BOOST_TEST(start(value_of(here.store.load(here.id))) == "running");
+    BOOST_TEST(start(seen) == "already_consumed");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -132,7 +132,9 @@ public:
                           about.queue,   about.owner.contact,
                           last.by,       last.words,
                           about.deadline, about.successor,
-                          std::nullopt};
+                          std::nullopt,   std::nullopt};
+        if (last.verb == ticket_verb::retry)
+            one.escalation.attempt = about.attempts + 1;
         if (!last.signature.empty())
             one.escalation.ssh = {approval_statement(about, last), last.signature};
         // What a tool says of its failure may be anybody's data: the ticket keeps it, not the log.
@@ -154,7 +156,7 @@ public:
                           about.queue,     about.owner.contact,
                           std::string(by), std::string(word_of(why.code)),
                           about.deadline,  {},
-                          std::nullopt};
+                          std::nullopt,    std::nullopt};
         return keep(one, {});
     }
 

@@ -71,6 +71,12 @@ inline answer<any_store> open_tickets(const open_options& options) {
 /// put back from an older copy.
 template <class Agent, class... Tools>
 answer<std::unique_ptr<embedded_agent<Agent>>> open_embedded(open_options options, Tools... tools) {
+    if (!options.has_all_logs)
+        for (const rule& row : facts_of<Agent>.charter.matrix)
+            if (row.verdict == bucket::approval && !row.asks->signed_decisions)
+                return refusal{reason::no_evidence, "open", std::string(row.asks->name),
+                               "without the logs of all processes only signatures tell that people "
+                               "agreed: let this queue say signed_decisions"};
     if (answer<done> made = make_private_folder(options.folder + "/log"); !made)
         return std::move(made).why();
     auto log = receipt_log::open(options.folder + "/log/" + options.role,

@@ -123,6 +123,7 @@ answer<ticket> ticket_for(const ticket_request& asked, instant now) {
     fresh.arguments = *std::move(arguments);
     fresh.arguments_digest = digest_of(fresh.arguments).view();
     fresh.arguments_commitment = asked.arguments_commitment;
+    fresh.requester_commitment = asked.requester_commitment;
     fresh.arguments_salt = asked.arguments_salt;
     fresh.declaration_digest = asked.declaration_digest;
     fresh.label = asked.label;

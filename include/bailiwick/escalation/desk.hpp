@@ -58,6 +58,16 @@ public:
                          before_commit hook = {}) const {
         return change_in_time(id, now, hook, [&](ticket& at) { return begin(at, claim, now); });
     }
+    /// The same for a ticket that was looked at before: only if it is still what was seen.
+    answer<ticket> start(const ticket& seen, const start_claim& claim, instant now,
+                         before_commit hook = {}) const {
+        return change_in_time(seen.id, now, hook, [&](ticket& at) -> answer<done> {
+            if (at.state == ticket_state::granted && at != seen)
+                return detail::refuse(at, ticket_verb::start, reason::decision_not_allowed,
+                                      "it changed while it was looked at: try again");
+            return begin(at, claim, now);
+        });
+    }
     /// Reports how the run that `start` began has ended.
     answer<ticket> finish(const ticket& started, const run_outcome& outcome, instant now,
                           before_commit hook = {}) const {

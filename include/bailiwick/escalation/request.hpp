@@ -15,7 +15,8 @@ struct ticket_request {
     std::string tool{};
     std::string arguments{};            ///< JSON; the ticket keeps its canonical form
     std::string arguments_commitment{}; ///< what receipts say instead of them; may be empty
-    std::string arguments_salt{};       ///< what opens the commitment
+    std::string requester_commitment{}; ///< the same for who asks
+    std::string arguments_salt{};       ///< what opens the commitments
     std::string declaration_digest{};
     std::string label{};
     party requester{};

@@ -86,7 +86,8 @@ struct ticket {
     std::string arguments;            ///< canonical JSON (RFC 8785)
     std::string arguments_digest;     ///< "sha256:…" of that text
     std::string arguments_commitment; ///< what receipts say instead of that text; may be empty
-    std::string arguments_salt;       ///< with it and the text anybody opens the commitment
+    std::string requester_commitment; ///< the same for who asks
+    std::string arguments_salt;       ///< with it and the texts anybody opens the commitments
     std::string declaration_digest;   ///< the charter under which it was asked
     std::string label;                ///< the flow label of the arguments
     party requester;                  ///< for whom the agent asks; never counts as approver
@@ -119,9 +120,9 @@ struct ticket {
 };
 BOOST_DESCRIBE_STRUCT(ticket, (),
                       (id, revision, agent, tool, arguments, arguments_digest, arguments_commitment,
-                       arguments_salt, declaration_digest, label, requester, session, why, shown,
-                       queue, owner, deputy, approvers_needed, approvers, duties, signed_decisions,
-                       majority_denies, opened, deputy_from, deadline, expires, state, votes,
+                       requester_commitment, arguments_salt, declaration_digest, label, requester,
+                       session, why, shown, queue, owner, deputy, approvers_needed, approvers,
+                       duties, signed_decisions, majority_denies, opened, deputy_from, deadline, expires, state, votes,
                        attempts, runner, outcome, successor, history))
 
 /// Where the ticket stands at `now`: one whose time is over is expired, swept or not.

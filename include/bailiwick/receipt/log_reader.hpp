@@ -33,7 +33,7 @@ bool visit_on(Visit& visit, unsigned long long index, std::string_view text) {
     }
 }
 
-inline std::vector<std::pair<unsigned long long, std::string>>
+inline answer<std::vector<std::pair<unsigned long long, std::string>>>
 receipts_in_journal(const std::string& folder, unsigned long long from) {
     std::vector<std::pair<unsigned long long, std::string>> recent;
     std::vector<std::string> strange;
@@ -41,12 +41,17 @@ receipts_in_journal(const std::string& folder, unsigned long long from) {
     for (std::size_t i = 0; segments && i < segments->size(); ++i) {
         const unsigned long long first = (*segments)[i];
         auto segment = segment_in_file::open(segment_file(folder, first));
-        if (!segment) continue;
-        scan_segment(*segment, first, [&](const auto& frame, std::string_view) {
+        if (!segment && errno == ENOENT) continue; // it was retired
+        if (!segment) return std::move(segment).why();
+        const auto scan = scan_segment(*segment, first, [&](const auto& frame, std::string_view) {
             for (std::size_t at = 0; at < frame.leaves.size(); ++at)
                 if (frame.first + at >= from)
                     recent.emplace_back(frame.first + at, frame.leaves[at]);
         });
+        if (scan.end == segment_end::damaged)
+            return refusal{reason::head_mismatch, "read the log",
+                           segment_file(folder, first),
+                           "what was written there is not what is there: `receipts verify`"};
     }
     return recent;
 }
@@ -64,6 +69,7 @@ answer<unsigned long long> read_log(const std::string& folder, Visit visit,
                                     unsigned long long from = 0) {
     // The journal first: what is retired while it is read is under the checkpoint read after.
     const auto recent = detail::receipts_in_journal(folder, from);
+    if (!recent) return recent.why();
     const auto head = head_of_log(folder);
     if (!head) return head.why();
     if (detail::first_bundle(folder, head->size) << 8 > from) {
@@ -86,7 +92,7 @@ answer<unsigned long long> read_log(const std::string& folder, Visit visit,
         if (!goes_on) return next;
     }
     if (next < from) next = from;
-    for (const auto& [index, leaf] : recent)
+    for (const auto& [index, leaf] : *recent)
         if (index == next && !detail::visit_on(visit, next++, leaf)) break;
     return next;
 }

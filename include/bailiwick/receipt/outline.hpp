@@ -13,7 +13,7 @@ struct receipt_outline {
     std::string_view effect{}; ///< of an intent
     std::string_view state{};  ///< of an approval
     std::string_view status{}; ///< of an outcome
-    std::string_view to{};     ///< of an escalation
+    std::string_view to{}, from{}; ///< of an escalation
 };
 
 namespace detail {
@@ -24,6 +24,16 @@ bool read_one_of(Parser& from, std::string_view wanted, std::string_view& into) 
     if (!from.next_is('{')) return from.any();
     return from.object([&](std::string_view name) {
         return is_same_text(name, wanted) && from.next_is('"') ? from.raw_text(into) : from.any();
+    });
+}
+
+template <class Parser, class Outline> bool read_steps(Parser& parser, Outline& one) {
+    if (!parser.next_is('{')) return parser.any();
+    return parser.object([&](std::string_view name) {
+        std::string_view* const into = is_same_text(name, "to")     ? &one.to
+                                       : is_same_text(name, "from") ? &one.from
+                                                                    : nullptr;
+        return into && parser.next_is('"') ? parser.raw_text(*into) : parser.any();
     });
 }
 
@@ -71,7 +81,7 @@ answer<Outline> read_outline(std::string_view leaf) {
         if (is("decision")) return detail::read_one_of(parser, "effect", one.effect);
         if (is("approval")) return detail::read_one_of(parser, "state", one.state);
         if (is("outcome")) return detail::read_one_of(parser, "status", one.status);
-        if (is("escalation")) return detail::read_one_of(parser, "to", one.to);
+        if (is("escalation")) return detail::read_steps(parser, one);
         if (is("n") && !parser.next_is('"')) return parser.integer(one.n);
         std::string_view* const text = detail::text_named(name, one);
         return text && parser.next_is('"') ? parser.raw_text(*text) : parser.any();

@@ -97,9 +97,11 @@ struct approval_need {
     std::string queue{}, owner{};
     std::optional<instant> expires{};
     std::string ticket{};
+    std::string requester{}; ///< a commitment to who asks
     friend bool operator==(const approval_need&, const approval_need&) = default;
 };
-BOOST_DESCRIBE_STRUCT(approval_need, (), (required, state, queue, owner, expires, ticket))
+BOOST_DESCRIBE_STRUCT(approval_need, (),
+                      (required, state, queue, owner, expires, ticket, requester))
 
 /// One signature over what was approved.
 struct evidence_signature {
@@ -163,11 +165,13 @@ struct escalation_facts {
     std::string ticket{}, verb{}, from{}, to{}, queue{}, owner{}, by{}, reason{};
     std::optional<instant> expires{};
     std::string successor{}; ///< the ticket that asks for less in its place
+    std::optional<long long> attempt{}; ///< of a retry: which run it lets begin
     std::optional<ssh_evidence> ssh{};
     friend bool operator==(const escalation_facts&, const escalation_facts&) = default;
 };
 BOOST_DESCRIBE_STRUCT(escalation_facts, (),
-                      (ticket, verb, from, to, queue, owner, by, reason, expires, successor, ssh))
+                      (ticket, verb, from, to, queue, owner, by, reason, expires, successor, attempt,
+                       ssh))
 
 /// An operation on the agent, on keys or on the log; which members count depends on `op`.
 struct control_facts {

@@ -61,12 +61,17 @@ protected:
                 "the agent is paused: the owner of the off switch resumes it"};
     }
 
+    maybe refused_as_paused(std::string_view name) {
+        const answer<bool> paused = running_->is_paused();
+        if (!paused)
+            return paused.why();
+        return *paused ? maybe(this->paused(name)) : std::nullopt;
+    }
+
     /// Pause switch, model, budget: what is asked before anybody looks at the arguments.
     maybe before_arguments(std::string_view name, instant now) {
-        if (const answer<bool> paused = running_->is_paused(); !paused)
-            return paused.why();
-        else if (*paused)
-            return this->paused(name);
+        if (maybe stopped = refused_as_paused(name))
+            return stopped;
         if (!is_model_declared_)
             return undeclared_model(running_->facts(), context_->model, name);
         if (maybe over = meter_.step(name))

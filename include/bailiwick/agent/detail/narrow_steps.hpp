@@ -49,7 +49,7 @@ template <class Running> class narrow_steps : protected typed_steps<Running> {
     using steps = typed_steps<Running>;
 
 protected:
-    using steps::ledger_, steps::note, steps::refuse, steps::running_, steps::steps;
+    using steps::context_, steps::ledger_, steps::note, steps::refuse, steps::running_, steps::steps;
     using typename steps::charter;
     using typename steps::maybe;
 
@@ -69,6 +69,9 @@ protected:
                            given.error().hint});
         if (maybe outside = this->template about_arguments<Tool>(*given, arguments))
             return refuse(*std::move(outside));
+        if (const auto& state = running_->state(); !state.logs.empty() && context_->subject.empty())
+            if (const auto told = told_of(state.logs, from.id); told && told->asked)
+                context_->subject = subject_of(*told->asked, state.values);
         const answer<std::string> id = new_ticket_id(now);
         if (!id)
             return refuse(id.why());

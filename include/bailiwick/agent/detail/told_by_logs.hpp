@@ -20,7 +20,8 @@ template <class Read> answer<done> read_each_log(const std::string& logs, Read r
         return roles.why();
     for (const std::string& role : *roles) {
         const std::string folder = logs + "/" + role;
-        if (::access(checkpoint_file(folder).c_str(), F_OK) != 0)
+        // The version comes last when a log is made: with it there is a checkpoint, or it was taken.
+        if (!file_exists(checkpoint_file(folder)) && !file_exists(version_file(folder)))
             continue;
         if (const auto whole = read(folder); !whole)
             return whole.why();
@@ -55,25 +56,27 @@ struct ticket_told {
     std::optional<record::intent> asked{};
     std::set<std::string> agreed{};
     std::map<std::string, instant> heard{}; ///< when each approver spoke last
-    unsigned starts = 0, retries = 0;
+    unsigned starts = 0;
+    std::set<long long> retries{}; ///< which runs people let begin once more
     std::string ended{}; ///< the final state that a receipt tells of
 
     /// Everybody's last word counts, whichever log tells of it first.
     void hear(const record::approval_given& vote) {
+        if (vote.state == record::approval_state::denied)
+            ended = word_of(ticket_state::denied); // whatever the clock said
         const instant at = vote.at.value_or(instant{});
         const auto [found, is_first] = heard.emplace(vote.by, at);
         if (!is_first && at < found->second)
             return;
         found->second = at;
-        if (vote.state == record::approval_state::denied)
-            ended = word_of(ticket_state::denied);
         if (vote.state == record::approval_state::denied || !vote.vote.empty())
             agreed.erase(vote.by);
         else
             agreed.insert(vote.by);
     }
     void hear(const record::escalation_facts& step) {
-        retries += step.verb == word_of(ticket_verb::retry);
+        if (step.verb == word_of(ticket_verb::retry) && step.from != step.to)
+            retries.insert(step.attempt.value_or(0));
         for (const ticket_state each : {ticket_state::expired, ticket_state::cancelled,
                                         ticket_state::done, ticket_state::failed,
                                         ticket_state::overridden})
@@ -176,7 +179,7 @@ inline std::optional<refusal> spent_as_told(const ticket& held, const ticket_tol
         return refuse(told.ended == word_of(ticket_state::denied) ? reason::not_terminal_allow
                                                                   : reason::already_consumed,
                       "the log tells that it is " + told.ended + ": the store was changed");
-    if (has_all_logs && told.starts > told.retries)
+    if (has_all_logs && told.starts > told.retries.size())
         return refuse(reason::already_consumed, "the log tells of no decision to run it again: "
                                                 "the store was changed");
     return std::nullopt;
@@ -197,9 +200,11 @@ std::optional<refusal> contradiction(const ticket& held, const ticket_told& told
                                                       told.asked->action.tool +
                                                       ": the store was changed");
     if (told.asked && (told.asked->action.args != held.arguments_commitment ||
-                       told.asked->approval.expires != held.deadline))
-        return refuse(reason::arguments_mismatch, "the log tells of other arguments or another "
-                                                  "deadline: the store was changed");
+                       told.asked->approval.expires != held.deadline ||
+                       told.asked->approval.requester != held.requester_commitment))
+        return refuse(reason::arguments_mismatch,
+                      "the log tells of other arguments, another requester or another deadline: the "
+                      "store was changed");
     if (auto spent = spent_as_told(held, told, has_all_logs))
         return spent;
     if (!has_all_logs)

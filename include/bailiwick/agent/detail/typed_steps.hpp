@@ -73,6 +73,8 @@ protected:
         std::optional<vault_record> arguments_value;
         if constexpr (recorded)
             arguments_value = ledger_.commit_to_arguments(canonical, now);
+        const party requester{context_->requester.name, context_->requester.contact,
+                              party_kind::person};
         const ticket_request asked{.id = id,
                                    .agent = running_->who().agent.id,
                                    .tool = std::string(Tool::contract.name),
@@ -80,12 +82,15 @@ protected:
                                    .arguments_commitment = arguments_value
                                                                ? arguments_value->commitment()
                                                                : std::string(),
+                                   .requester_commitment =
+                                       arguments_value
+                                           ? requester_commitment(requester, arguments_value->salt)
+                                           : std::string(),
                                    .arguments_salt = arguments_value ? arguments_value->salt
                                                                      : std::string(),
                                    .declaration_digest = running_->who().manifest,
                                    .label = label,
-                                   .requester = {context_->requester.name,
-                                                 context_->requester.contact, party_kind::person},
+                                   .requester = requester,
                                    .session = ledger_.session_id(),
                                    .why = context_->why,
                                    .shown = {{"trigger", context_->trigger.reference}},
@@ -103,7 +108,7 @@ protected:
                          {},
                          {}},
                         {true, record::approval_state::pending, fresh.queue, fresh.owner.contact,
-                         fresh.deadline, fresh.id},
+                         fresh.deadline, fresh.id, fresh.requester_commitment},
                         now, std::move(arguments_value));
                     if (!durable)
                         return durable.why();
@@ -159,8 +164,10 @@ protected:
         ticket started = found;
         auto came = this->template carry_out<Tool>(
             *given, found.id, found.arguments, now, [&]() -> answer<done> {
+                if (maybe stopped = this->refused_as_paused(Tool::contract.name))
+                    return *std::move(stopped);
                 auto spent = running_->tickets().start(
-                    found.id, {found.tool, found.arguments, running_->who().manifest},
+                    found, {found.tool, found.arguments, running_->who().manifest},
                     running_->ticket_time(), [&](const ticket& next) { return note(next, now); });
                 if (!spent)
                     return std::move(spent).why();

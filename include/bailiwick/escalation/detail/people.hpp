@@ -16,6 +16,14 @@ constexpr std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+inline std::string in_lower_case(std::string_view text) {
+    std::string lower(text);
+    for (char& each : lower)
+        if (each >= 'A' && each <= 'Z')
+            each = static_cast<char>(each + 32);
+    return lower;
+}
+
 /// Whether two spellings are one: outer space and the case of ASCII letters do not count.
 constexpr bool is_same_spelling(std::string_view left, std::string_view right) {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };

@@ -3,6 +3,7 @@
 
 // opt-in: it needs OpenSSL, and only queues that want signed decisions do
 
+#include <bailiwick/escalation/detail/people.hpp>
 #include <bailiwick/escalation/detail/signers_line.hpp>
 
 #include <algorithm>
@@ -76,10 +77,14 @@ public:
         return found;
     }
 
-    /// Whether a key is listed for somebody, at any time and for any purpose.
+    /// Whether a key is listed for somebody, under any case of letters, at any time and for any
+    /// purpose: asked of people who may not decide.
     bool is_key_of(const ssh_public_key& key, std::string_view principal) const {
+        const std::string who = detail::in_lower_case(detail::trimmed(principal));
         for (const allowed_signer& each : lines_)
-            if (each.key == key && detail::fits_pattern_list(principal, each.principals))
+            if (each.key == key &&
+                (detail::fits_pattern_list(principal, each.principals) ||
+                 detail::fits_pattern_list(who, detail::in_lower_case(each.principals))))
                 return true;
         return false;
     }

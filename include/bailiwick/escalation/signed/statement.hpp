@@ -30,18 +30,21 @@ inline std::string approval_statement(const ticket& about, ticket_verb verb,
     const auto text = [](std::string_view from) { return boost::json::string(from); };
     const std::string& arguments =
         about.arguments_commitment.empty() ? about.arguments_digest : about.arguments_commitment;
-    return canonical_text(boost::json::object{{"agent", text(about.agent)},
-                                              {"approver", text(approver)},
-                                              {"arguments", text(arguments)},
-                                              {"attempt", attempt},
-                                              {"declaration", text(about.declaration_digest)},
-                                              {"expires", text(text_of(about.expires))},
-                                              {"queue", text(about.queue)},
-                                              {"reason", text(why)},
-                                              {"ticket", text(about.id)},
-                                              {"tool", text(about.tool)},
-                                              {"type", text(approval_statement_type)},
-                                              {"verdict", text(word_of(verb))}});
+    boost::json::object statement{{"agent", text(about.agent)},
+                                  {"approver", text(approver)},
+                                  {"arguments", text(arguments)},
+                                  {"attempt", attempt},
+                                  {"declaration", text(about.declaration_digest)},
+                                  {"expires", text(text_of(about.expires))},
+                                  {"queue", text(about.queue)},
+                                  {"reason", text(why)},
+                                  {"ticket", text(about.id)},
+                                  {"tool", text(about.tool)},
+                                  {"type", text(approval_statement_type)},
+                                  {"verdict", text(word_of(verb))}};
+    if (!about.requester_commitment.empty())
+        statement["requester"] = text(about.requester_commitment);
+    return canonical_text(statement);
 }
 
 /// The statement of a decision that is taken now.

@@ -50,7 +50,7 @@ private:
             action.ended |= is_one_of(one.status, {"ok", "error", "rolled_back"});
         } else if (is_same_text(one.type, record::approval::word)) {
             action.ended |= is_one_of(one.state, {"denied", "expired"});
-        } else {
+        } else if (!is_same_text(one.from, one.to)) { // else a step that was refused
             action.ended |= is_one_of(one.to, {"denied", "expired", "cancelled", "done", "failed",
                                                "overridden"});
         }
