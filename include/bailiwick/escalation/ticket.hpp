@@ -122,8 +122,8 @@ BOOST_DESCRIBE_STRUCT(ticket, (),
                       (id, revision, agent, tool, arguments, arguments_digest, arguments_commitment,
                        requester_commitment, arguments_salt, declaration_digest, label, requester,
                        session, why, shown, queue, owner, deputy, approvers_needed, approvers,
-                       duties, signed_decisions, majority_denies, opened, deputy_from, deadline, expires, state, votes,
-                       attempts, runner, outcome, successor, history))
+                       duties, signed_decisions, majority_denies, opened, deputy_from, deadline,
+                       expires, state, votes, attempts, runner, outcome, successor, history))
 
 /// Where the ticket stands at `now`: one whose time is over is expired, swept or not.
 inline ticket_state state_at(const ticket& ticket, instant now) {

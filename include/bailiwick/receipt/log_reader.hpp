@@ -33,25 +33,42 @@ bool visit_on(Visit& visit, unsigned long long index, std::string_view text) {
     }
 }
 
-inline answer<std::vector<std::pair<unsigned long long, std::string>>>
-receipts_in_journal(const std::string& folder, unsigned long long from) {
-    std::vector<std::pair<unsigned long long, std::string>> recent;
-    std::vector<std::string> strange;
-    const auto segments = segments_of(folder, strange);
-    for (std::size_t i = 0; segments && i < segments->size(); ++i) {
-        const unsigned long long first = (*segments)[i];
-        auto segment = segment_in_file::open(segment_file(folder, first));
-        if (!segment && errno == ENOENT) continue; // it was retired
+using recent_receipts = std::vector<std::pair<unsigned long long, std::string>>;
+
+/// Adds the receipts of one segment from an index on; a segment that was retired has none.
+///
+/// A log that is being written may look damaged for a moment, while a frame comes: who sees that
+/// looks again.
+inline answer<done> receipts_in_segment(const std::string& path, unsigned long long first,
+                                        unsigned long long from, recent_receipts& recent) {
+    const std::size_t before = recent.size();
+    for (int turn = 0; turn < 20; ++turn) {
+        recent.resize(before);
+        auto segment = segment_in_file::open(path);
+        if (!segment && errno == ENOENT) return done{};
         if (!segment) return std::move(segment).why();
         const auto scan = scan_segment(*segment, first, [&](const auto& frame, std::string_view) {
             for (std::size_t at = 0; at < frame.leaves.size(); ++at)
                 if (frame.first + at >= from)
                     recent.emplace_back(frame.first + at, frame.leaves[at]);
         });
-        if (scan.end == segment_end::damaged)
-            return refusal{reason::head_mismatch, "read the log",
-                           segment_file(folder, first),
-                           "what was written there is not what is there: `receipts verify`"};
+        if (scan.end != segment_end::damaged) return done{};
+        ::usleep(1000);
+    }
+    return refusal{reason::head_mismatch, "read the log", path,
+                   "what was written there is not what is there: `receipts verify` says more"};
+}
+
+inline answer<recent_receipts> receipts_in_journal(const std::string& folder,
+                                                   unsigned long long from) {
+    recent_receipts recent;
+    std::vector<std::string> strange;
+    const auto segments = segments_of(folder, strange);
+    for (std::size_t i = 0; segments && i < segments->size(); ++i) {
+        const unsigned long long first = (*segments)[i];
+        if (auto read = receipts_in_segment(segment_file(folder, first), first, from, recent);
+            !read)
+            return std::move(read).why();
     }
     return recent;
 }

@@ -170,8 +170,8 @@ struct escalation_facts {
     friend bool operator==(const escalation_facts&, const escalation_facts&) = default;
 };
 BOOST_DESCRIBE_STRUCT(escalation_facts, (),
-                      (ticket, verb, from, to, queue, owner, by, reason, expires, successor, attempt,
-                       ssh))
+                      (ticket, verb, from, to, queue, owner, by, reason, expires, successor,
+                       attempt, ssh))
 
 /// An operation on the agent, on keys or on the log; which members count depends on `op`.
 struct control_facts {

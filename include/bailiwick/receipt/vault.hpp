@@ -209,8 +209,8 @@ private:
                 erased.push_back({statement.text(0), statement.text(1), {}, {}, {}, {}});
             if (statement.failed()) return refused("erase");
         }
-        // They are gone for who asks the vault, and must go on record, even where somebody who reads
-        // it keeps them in the log of writes: `overwrite` tells.
+        // They are gone for who asks the vault, and must go on record, even where a reader keeps
+        // them in the write-ahead log: `overwrite` tells.
         static_cast<void>(empty_ahead());
         return erased;
     }

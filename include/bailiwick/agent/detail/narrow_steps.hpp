@@ -49,7 +49,8 @@ template <class Running> class narrow_steps : protected typed_steps<Running> {
     using steps = typed_steps<Running>;
 
 protected:
-    using steps::context_, steps::ledger_, steps::note, steps::refuse, steps::running_, steps::steps;
+    using steps::context_, steps::ledger_, steps::note, steps::refuse, steps::running_,
+        steps::steps;
     using typename steps::charter;
     using typename steps::maybe;
 

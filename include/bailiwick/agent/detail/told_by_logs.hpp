@@ -20,7 +20,7 @@ template <class Read> answer<done> read_each_log(const std::string& logs, Read r
         return roles.why();
     for (const std::string& role : *roles) {
         const std::string folder = logs + "/" + role;
-        // The version comes last when a log is made: with it there is a checkpoint, or it was taken.
+        // The version comes last when a log is made: with it there was a checkpoint.
         if (!file_exists(checkpoint_file(folder)) && !file_exists(version_file(folder)))
             continue;
         if (const auto whole = read(folder); !whole)
@@ -203,8 +203,8 @@ std::optional<refusal> contradiction(const ticket& held, const ticket_told& told
                        told.asked->approval.expires != held.deadline ||
                        told.asked->approval.requester != held.requester_commitment))
         return refuse(reason::arguments_mismatch,
-                      "the log tells of other arguments, another requester or another deadline: the "
-                      "store was changed");
+                      "the log tells of other arguments, another requester or another deadline: "
+                      "the store was changed");
     if (auto spent = spent_as_told(held, told, has_all_logs))
         return spent;
     if (!has_all_logs)

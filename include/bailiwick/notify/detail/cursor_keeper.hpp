@@ -33,7 +33,8 @@ public:
         if (kept_ && kept_->tickets == at.tickets && kept_->undelivered == at.undelivered)
             return done{};
         const std::string text = cursor_text(at);
-        auto written = file_.empty() ? store_->put_mark({mark_, text}) : keep_text(file_, text);
+        auto written =
+            file_.empty() ? store_->put_mark({mark_, text}) : write_kept_text(file_, text);
         if (written)
             kept_ = at;
         return written;

@@ -39,7 +39,7 @@ inline answer<std::optional<std::string>> kept_text(const std::string& path) {
 }
 
 /// Puts a text in the place of a file as a whole, for its owner only; durable when it answers.
-inline answer<done> keep_text(const std::string& path, std::string_view text) {
+inline answer<done> write_kept_text(const std::string& path, std::string_view text) {
     const std::string fresh = path + ".new";
     const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (file < 0)
