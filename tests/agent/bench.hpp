@@ -91,6 +91,16 @@ auto try_open(const std::string& folder, teller::till& at, const clock& time) {
     return bw::open_embedded<Agent>(options(folder, time), teller::note{&at}, Pay{&at});
 }
 
+/// An agent over a state of another kind, which no folder keeps.
+template <class State> auto quiet_agent(teller::till& at, const clock& time) {
+    auto chosen = options("", time);
+    auto state = std::make_unique<State>();
+    state->accounts = std::move(chosen.accounts);
+    return std::make_unique<bw::running_agent<teller::agent<>, State>>(
+        std::move(state), std::move(chosen.process), bw::declared_flow{}, teller::note{&at},
+        teller::pay{&at});
+}
+
 inline bw::run_context context(std::string name = "User One",
                                std::string contact = "user-1@example.com") {
     return {.trigger = {.reference = "case:17", .content = "please pay me back"},

@@ -341,12 +341,8 @@ BOOST_AUTO_TEST_CASE(a_store_that_cannot_be_asked_for_the_bound_ends_leases) {
     using quiet_state = bw::agent_state<bw::null_log, bw::no_vault, deaf_store>;
     bench::clock time;
     teller::till at;
-    auto chosen = bench::options("", time);
-    std::unique_ptr<quiet_state> state(new quiet_state);
-    state->accounts = std::move(chosen.accounts);
-    bw::running_agent<teller::agent<>, quiet_state> agent(
-        std::move(state), std::move(chosen.process), bw::declared_flow{}, teller::note{&at},
-        teller::pay{&at});
+    const auto quiet = bench::quiet_agent<quiet_state>(at, time);
+    auto& agent = *quiet;
     value_of(agent.enlist("agent", true));
     deaf_store::is_deaf = true;
     BOOST_TEST(soon([&] { return agent.leases().is_stopped(); }));

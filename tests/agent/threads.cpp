@@ -135,12 +135,8 @@ BOOST_AUTO_TEST_CASE(a_stop_that_has_returned_stops_every_call_that_begins_later
     // Without receipts, so that calls are short and meet the switch at every moment.
     bench::clock time;
     teller::till at;
-    auto chosen = bench::options("", time);
-    std::unique_ptr<quiet_state> state(new quiet_state);
-    state->accounts = std::move(chosen.accounts);
-    bw::running_agent<teller::agent<>, quiet_state> agent(
-        std::move(state), std::move(chosen.process), bw::declared_flow{}, teller::note{&at},
-        teller::pay{&at});
+    const auto quiet = bench::quiet_agent<quiet_state>(at, time);
+    auto& agent = *quiet;
     std::atomic<int> epoch{0}, too_late{0}; // odd: stopped, and pause has returned
     std::atomic<bool> over{false};
     std::thread people([&] {

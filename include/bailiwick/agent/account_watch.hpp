@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/agent/detail/mark_facts.hpp>
 #include <bailiwick/credential.hpp>
 #include <bailiwick/escalation/shared_state.hpp>
 #include <bailiwick/tool/canonical.hpp>
-#include <bailiwick/tool/strict_json.hpp>
 
 #include <map>
 #include <mutex>
@@ -40,23 +40,15 @@ struct account_notice {
                            "unknown",
                            "the note about it cannot be read",
                            {}};
-        const auto said = parse_strict(from.text);
-        const boost::json::object* facts = said ? said->if_object() : nullptr;
-        if (!facts)
-            return one;
-        const auto text = [&](const char* name) {
-            const boost::json::value* found = facts->if_contains(name);
-            return found && found->is_string() ? std::string_view(found->get_string())
-                                               : std::string_view();
-        };
+        const detail::mark_facts facts(from.text);
         for (account_verb each : {account_verb::reinstate, account_verb::rotate})
-            if (text("verb") == word_of(each))
+            if (facts.text("verb") == word_of(each))
                 one.verb = each;
-        static_cast<void>(read_instant(text("at"), one.at));
-        if (!text("by").empty())
-            one.by = text("by");
-        if (!text("why").empty())
-            one.why = text("why");
+        static_cast<void>(read_instant(facts.text("at").value_or(""), one.at));
+        if (auto by = facts.text("by"); by && !by->empty())
+            one.by = *std::move(by);
+        if (auto why = facts.text("why"); why && !why->empty())
+            one.why = *std::move(why);
         return one;
     }
 };

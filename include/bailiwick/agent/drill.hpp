@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/agent/detail/mark_facts.hpp>
 #include <bailiwick/agent/operate.hpp>
 #include <bailiwick/agent/stopping.hpp>
 
@@ -34,30 +35,21 @@ struct drill_record {
 
     /// The same back, or nothing where that is no drill.
     static std::optional<drill_record> read(const bailiwick::mark& from) {
-        const auto said = parse_strict(from.text);
-        const boost::json::object* facts = said ? said->if_object() : nullptr;
+        const detail::mark_facts facts(from.text);
+        const auto by = facts.text("by"), why = facts.text("why");
+        const auto processes = facts.number("processes"), stopped = facts.number("stopped"),
+                   took = facts.number("ms"), bound = facts.number("bound_ms");
         drill_record one;
-        if (from.name != name || !facts)
+        if (from.name != name || !by || !why || !processes || !stopped || !took || !bound ||
+            !read_instant(facts.text("at").value_or(""), one.at))
             return std::nullopt;
-        bool is_whole = true;
-        const auto text = [&](const char* member) -> std::string {
-            const boost::json::value* found = facts->if_contains(member);
-            is_whole = is_whole && found && found->is_string();
-            return is_whole ? std::string(found->get_string().c_str()) : std::string();
-        };
-        const auto number = [&](const char* member) -> long long {
-            const boost::json::value* found = facts->if_contains(member);
-            is_whole = is_whole && found && found->is_int64();
-            return is_whole ? found->get_int64() : 0;
-        };
-        is_whole = read_instant(text("at"), one.at);
-        one.by = text("by");
-        one.why = text("why");
-        one.processes = number("processes");
-        one.stopped = number("stopped");
-        one.took = duration{number("ms")};
-        one.bound = duration{number("bound_ms")};
-        return is_whole ? std::optional(one) : std::nullopt;
+        one.by = *by;
+        one.why = *why;
+        one.processes = *processes;
+        one.stopped = *stopped;
+        one.took = duration{*took};
+        one.bound = duration{*bound};
+        return one;
     }
 };
 

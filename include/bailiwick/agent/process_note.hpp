@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/agent/detail/mark_facts.hpp>
 #include <bailiwick/escalation/store.hpp>
 #include <bailiwick/tool/canonical.hpp>
-#include <bailiwick/tool/strict_json.hpp>
 
 #include <limits>
 
@@ -39,20 +39,11 @@ struct process_note {
     /// The same back; what cannot be read stays empty, and the process counts all the same.
     static process_note read(const bailiwick::mark& from) {
         process_note one{.runner = from.name.substr(prefix.size())};
-        const auto said = parse_strict(from.text);
-        const boost::json::object* facts = said ? said->if_object() : nullptr;
-        if (!facts)
-            return one;
-        const auto text = [&](const char* name) {
-            const boost::json::value* found = facts->if_contains(name);
-            return found && found->is_string() ? std::string(found->get_string().c_str())
-                                               : std::string();
-        };
-        one.role = text("role");
-        one.host = text("host");
-        static_cast<void>(read_instant(text("opened"), one.opened));
-        if (const boost::json::value* pid = facts->if_contains("pid"); pid && pid->is_int64())
-            one.pid = pid->get_int64();
+        const detail::mark_facts facts(from.text);
+        one.role = facts.text("role").value_or("");
+        one.host = facts.text("host").value_or("");
+        static_cast<void>(read_instant(facts.text("opened").value_or(""), one.opened));
+        one.pid = facts.number("pid").value_or(one.pid);
         return one;
     }
 };

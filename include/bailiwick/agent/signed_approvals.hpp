@@ -38,12 +38,9 @@ public:
         const bool is_retry = step.verb == word_of(ticket_verb::retry);
         if (!step.ssh || (!is_retry && step.verb != word_of(ticket_verb::override)))
             return;
-        const std::size_t open = step.by.rfind('<');
-        const std::string contact = open == step.by.npos || !step.by.ends_with('>')
-                                        ? step.by
-                                        : step.by.substr(open + 1, step.by.size() - open - 2);
-        decision(where, one, contact, is_retry ? ticket_verb::retry : ticket_verb::override,
-                 step.reason, one.ts, step.ssh);
+        decision(where, one, std::string(contact_of(step.by)),
+                 is_retry ? ticket_verb::retry : ticket_verb::override, step.reason, one.ts,
+                 step.ssh);
     }
 
 private:
@@ -125,29 +122,30 @@ template <class Review = detail::approval_review>
 answer<approvals_checked> check_approvals(const std::string& logs, const allowed_signers& signers) {
     approvals_checked result;
     Review review(signers, result);
-    // Requests first: they may lie in another log than the decisions about them.
-    for (const bool requests : {true, false}) {
-        const auto read = detail::read_each_log(logs, [&](const std::string& log) -> answer<done> {
-            const auto all = read_log(log, [&](unsigned long long index, std::string_view text) {
-                const auto receipt = read_any_receipt(text);
-                if (!receipt)
-                    return;
-                const std::string where =
-                    log.substr(log.rfind('/') + 1) + "/" + std::to_string(index);
-                if (const auto* asked = std::get_if<record::intent>(&*receipt); asked && requests)
-                    review.hear(*asked);
-                if (const auto* vote = std::get_if<record::approval>(&*receipt); vote && !requests)
-                    review.hear(where, *vote);
-                if (const auto* step = std::get_if<record::escalation>(&*receipt);
-                    step && !requests)
-                    review.hear(where, *step);
-            });
-            if (!all)
-                return all.why();
-            return done{};
+    // A request may lie in another log than the decisions about it: those are judged afterwards.
+    std::vector<std::pair<std::string, any_receipt>> decisions;
+    const auto read = detail::read_each_log(logs, [&](const std::string& log) -> answer<done> {
+        const std::string role = log.substr(log.rfind('/') + 1);
+        const auto all = read_log(log, [&](unsigned long long index, std::string_view text) {
+            auto receipt = read_any_receipt(text);
+            if (!receipt)
+                return;
+            if (const auto* asked = std::get_if<record::intent>(&*receipt))
+                review.hear(*asked);
+            else if (!std::holds_alternative<record::outcome>(*receipt))
+                decisions.emplace_back(role + "/" + std::to_string(index), *std::move(receipt));
         });
-        if (!read)
-            return read.why();
+        if (!all)
+            return all.why();
+        return done{};
+    });
+    if (!read)
+        return read.why();
+    for (const auto& [where, receipt] : decisions) {
+        if (const auto* vote = std::get_if<record::approval>(&receipt))
+            review.hear(where, *vote);
+        if (const auto* step = std::get_if<record::escalation>(&receipt))
+            review.hear(where, *step);
     }
     return result;
 }

@@ -47,7 +47,8 @@ bailiwick_component(escalation
     escalation/detail/change_ticket.hpp escalation/detail/counter.hpp escalation/detail/child_output.hpp
     escalation/detail/each_ticket.hpp escalation/detail/memory_state.hpp escalation/detail/move.hpp
     escalation/detail/pause_record.hpp escalation/detail/people.hpp escalation/detail/quorum.hpp
-    escalation/detail/runner_lock.hpp escalation/detail/ticket_key.hpp escalation/detail/ticket_row.hpp)
+    escalation/detail/runner_lock.hpp escalation/detail/shared_marks.hpp escalation/detail/ticket_key.hpp
+    escalation/detail/ticket_row.hpp)
 bailiwick_component(escalation_sqlite
   DEPENDS escalation
   PACKAGE SQLite3
@@ -104,7 +105,7 @@ bailiwick_component(agent
     agent/parked.hpp agent/pending.hpp agent/process_note.hpp agent/reconcile.hpp agent/run_so_far.hpp
     agent/running.hpp agent/session.hpp agent/signed_approvals.hpp agent/stopping.hpp agent/waiting.hpp
     agent/detail/call_steps.hpp agent/detail/decision_watch.hpp agent/detail/parked_record.hpp
-    agent/detail/held_to_charter.hpp agent/detail/invoke.hpp agent/detail/narrow_steps.hpp
+    agent/detail/held_to_charter.hpp agent/detail/invoke.hpp agent/detail/mark_facts.hpp agent/detail/narrow_steps.hpp
     agent/detail/pause_watch.hpp agent/detail/told_by_logs.hpp agent/detail/typed_steps.hpp)
 bailiwick_component(notify
   DEPENDS credential escalation

@@ -3,9 +3,9 @@
 
 // opt-in: it needs libpq, and only agents whose state several machines share do
 
-#include <bailiwick/escalation/detail/pause_record.hpp>
 #include <bailiwick/escalation/detail/postgres_shared.hpp>
 #include <bailiwick/escalation/detail/postgres_taking.hpp>
+#include <bailiwick/escalation/detail/shared_marks.hpp>
 
 #include <memory>
 
@@ -16,7 +16,7 @@ namespace bailiwick {
 /// Every change is durable when it is answered. A lost connection is replaced; a call is repeated
 /// only where it is known that it has not happened, else it is `state_unavailable`. The store lives
 /// in a schema of its own and needs sessions of its own: a pooler in between must not share them.
-class postgres_store {
+class postgres_store : public detail::shared_marks<detail::postgres_shared> {
 public:
     /// Opens the schema, or makes it. The text is what libpq takes, `host=… dbname=…` or
     /// `postgresql://…`, with all its parameters (TLS too); no refusal repeats its passwords.
@@ -122,46 +122,13 @@ public:
         }
     }
 
-    answer<done> set_pause(const pause_switch& to) {
-        return state_->put_mark(pause_mark, detail::pause_record(to));
-    }
-    answer<pause_switch> pause() {
-        const answer<std::vector<mark>> found = state_->marks(pause_mark);
-        if (!found)
-            return found.why();
-        if (found->empty())
-            return pause_switch{};
-        return detail::pause_in(found->front().text, state_->place().name());
-    }
-
-    answer<done> put_mark(const mark& note) {
-        if (auto wrong = detail::fault_of_mark(note))
-            return *std::move(wrong);
-        return state_->put_mark(note.name, note.text);
-    }
-    answer<done> drop_mark(std::string_view name) {
-        if (name.starts_with('#'))
-            return done{};
-        return state_->drop_mark(name);
-    }
-    answer<std::vector<mark>> marks(std::string_view prefix) {
-        answer<std::vector<mark>> found = state_->marks(prefix);
-        if (found)
-            std::erase_if(*found, [](const mark& each) { return each.name.starts_with('#'); });
-        return found;
-    }
-    answer<unsigned long long> generation() { return state_->generation(); }
     /// The server's clock, so that hosts whose clocks differ agree on what is late.
     answer<instant> now() { return state_->now(); }
 
-    answer<long long> spend(const counter_use& use, instant now) { return state_->spend(use, now); }
-    answer<long long> spent(std::string_view name, instant now) { return state_->spent(name, now); }
 
 private:
-    static constexpr const char* pause_mark = "#pause";
-
     explicit postgres_store(std::unique_ptr<detail::postgres_shared> state)
-        : state_(std::move(state)) {}
+        : shared_marks(std::move(state)) {}
 
     detail::postgres_pool& pool() const { return state_->pool; }
 
@@ -177,8 +144,6 @@ private:
             return found.why();
         return detail::tickets_of(*found, state_->place());
     }
-
-    std::unique_ptr<detail::postgres_shared> state_;
 };
 static_assert(clocked_store<postgres_store> && waiting_store<postgres_store>);
 

@@ -3,7 +3,7 @@
 
 // opt-in: it needs SQLite 3, and only agents with embedded state do
 
-#include <bailiwick/escalation/detail/pause_record.hpp>
+#include <bailiwick/escalation/detail/shared_marks.hpp>
 #include <bailiwick/escalation/detail/sqlite_taking.hpp>
 
 #include <algorithm>
@@ -21,7 +21,7 @@ struct sqlite_options {
 ///
 /// Every change is durable when it is answered (WAL, synchronous=FULL). The file is made for its
 /// owner only; beside it lies `<file>.runners`, whose locks say which processes still live.
-class sqlite_store {
+class sqlite_store : public detail::shared_marks<detail::sqlite_shared> {
 public:
     /// Opens the file, or makes it; a damaged, foreign, newer or read-only one is refused.
     static answer<sqlite_store> open(const std::string& path, sqlite_options options = {}) {
@@ -121,44 +121,11 @@ public:
     const std::string& runner() const noexcept { return state_->life.name(); }
     answer<bool> is_running(std::string_view runner) const { return state_->life.is_held(runner); }
 
-    answer<done> set_pause(const pause_switch& to) {
-        return state_->put_mark(pause_mark, detail::pause_record(to));
-    }
-    answer<pause_switch> pause() {
-        const answer<std::vector<mark>> found = state_->marks(pause_mark);
-        if (!found)
-            return found.why();
-        if (found->empty())
-            return pause_switch{};
-        return detail::pause_in(found->front().text, on().path());
-    }
 
-    answer<done> put_mark(const mark& note) {
-        if (auto wrong = detail::fault_of_mark(note))
-            return *std::move(wrong);
-        return state_->put_mark(note.name, note.text);
-    }
-    answer<done> drop_mark(std::string_view name) {
-        if (name.starts_with('#'))
-            return done{};
-        return state_->drop_mark(name);
-    }
-    answer<std::vector<mark>> marks(std::string_view prefix) {
-        answer<std::vector<mark>> found = state_->marks(prefix);
-        if (found)
-            std::erase_if(*found, [](const mark& each) { return each.name.starts_with('#'); });
-        return found;
-    }
-    answer<unsigned long long> generation() { return state_->generation(); }
-
-    answer<long long> spend(const counter_use& use, instant now) { return state_->spend(use, now); }
-    answer<long long> spent(std::string_view name, instant now) { return state_->spent(name, now); }
 
 private:
-    static constexpr const char* pause_mark = "#pause";
-
     explicit sqlite_store(std::unique_ptr<detail::sqlite_shared> state)
-        : state_(std::move(state)) {}
+        : shared_marks(std::move(state)) {}
 
     detail::sqlite_connection& on() const { return state_->on; }
 
@@ -187,8 +154,6 @@ private:
         bind(query);
         return detail::sqlite_tickets(on(), action, query);
     }
-
-    std::unique_ptr<detail::sqlite_shared> state_;
 };
 static_assert(waiting_store<sqlite_store>);
 

@@ -33,6 +33,13 @@ inline instant system_now() {
 
 namespace detail {
 
+/// A reading of the clock that nobody sets, in milliseconds; it means something beside another one.
+inline long long monotonic_milliseconds() noexcept {
+    std::timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    return static_cast<long long>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
+}
+
 inline void put_digits(char* to, unsigned digits, long long number) {
     for (; digits-- > 0; number /= 10)
         to[digits] = static_cast<char>('0' + number % 10);

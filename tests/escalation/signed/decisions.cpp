@@ -21,28 +21,36 @@ using authenticator::key;
 using bw::ticket_verb;
 
 // What a desk does whose queue wants signatures, without a store around it.
+template <class Change>
+bw::answer<bw::done> when_signed(const bw::ticket& at, ticket_verb verb, const bw::voter& by,
+                                 const std::string& why, const std::string& armored,
+                                 const bw::allowed_signers& signers, bw::instant now,
+                                 const Change& change) {
+    if (auto checked = bw::check_signed_decision(at, verb, by, why, armored, signers, now);
+        !checked)
+        return checked;
+    return change();
+}
 bw::answer<bw::done> vote_signed(bw::ticket& at, bw::verdict said, const bw::voter& by,
                                  std::string why, std::string armored,
                                  const bw::allowed_signers& signers, bw::instant now) {
     const auto verb = said == bw::verdict::grant ? ticket_verb::grant : ticket_verb::deny;
-    if (auto checked = bw::check_signed_decision(at, verb, by, why, armored, signers, now);
-        !checked)
-        return checked;
-    if (auto voted = bw::vote_on(at, said, by, why, now); !voted)
+    return when_signed(at, verb, by, why, armored, signers, now, [&] {
+        auto voted = bw::vote_on(at, said, by, why, now);
+        if (voted)
+            at.votes.back().signature = armored;
         return voted;
-    at.votes.back().signature = armored;
-    return bw::done{};
+    });
 }
 bw::answer<bw::done> settle_signed(bw::ticket& at, ticket_verb verb, const bw::voter& by,
                                    std::string why, std::string armored,
                                    const bw::allowed_signers& signers, bw::instant now) {
-    if (auto checked = bw::check_signed_decision(at, verb, by, why, armored, signers, now);
-        !checked)
-        return checked;
-    if (auto settled = bw::settle(at, verb, by, why, now); !settled)
+    return when_signed(at, verb, by, why, armored, signers, now, [&] {
+        auto settled = bw::settle(at, verb, by, why, now);
+        if (settled)
+            at.history.back().signature = armored;
         return settled;
-    at.history.back().signature = armored;
-    return bw::done{};
+    });
 }
 bw::answer<bw::done> begin_signed_run(bw::ticket& at, const bw::allowed_signers& signers,
                                       bw::instant now) {

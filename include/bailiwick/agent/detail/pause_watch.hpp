@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/charter/duration.hpp>
+#include <bailiwick/tool/instant.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -17,12 +17,6 @@ namespace bailiwick::detail {
 /// least.
 constexpr duration look_every(duration bound) {
     return duration{std::clamp(bound.milliseconds / 4, 1LL, 250LL)};
-}
-
-/// Time that nobody sets, in milliseconds.
-inline long long monotonic_milliseconds() {
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
 }
 
 /// A thread that does the same short work again and again, until it is ended.

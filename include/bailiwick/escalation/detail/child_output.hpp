@@ -105,6 +105,49 @@ inline bool make_pipe(child_file& from, child_file& to) {
     return true;
 }
 
+/// Whether a child belongs to the terminal of its parent, or heads a process group of its own.
+enum class child_group { parents, own };
+
+/// Starts a program of the path without a shell, over these files; without an output file its
+/// standard output is dropped. An errno where it cannot be started.
+inline int start_child(pid_t& child, const std::vector<std::string>& words, int input, int output,
+                       int errors, child_group group) {
+    std::vector<char*> arguments;
+    for (const std::string& each : words)
+        arguments.push_back(const_cast<char*>(each.c_str())); // exec takes them so, and reads only
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t actions{};
+    if (const int code = ::posix_spawn_file_actions_init(&actions))
+        return code;
+    posix_spawnattr_t how{};
+    int code = ::posix_spawnattr_init(&how);
+    if (code == 0 && group == child_group::own) {
+        sigset_t nothing{}; // what this thread holds back, the program shall not
+        ::sigemptyset(&nothing);
+        code = ::posix_spawnattr_setsigmask(&how, &nothing);
+        if (code == 0)
+            code = ::posix_spawnattr_setflags(&how, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
+    }
+    if (code == 0)
+        code = ::posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    if (code == 0)
+        code = output >= 0 ? ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+                           : ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO,
+                                                                "/dev/null", O_WRONLY, 0);
+    if (code == 0)
+        code = ::posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
+    if (code == 0)
+        code = ::posix_spawnp(&child, arguments[0], &actions, &how, arguments.data(), environ);
+    ::posix_spawnattr_destroy(&how);
+    ::posix_spawn_file_actions_destroy(&actions);
+    return code;
+}
+
+/// The exit code of a child, or 128 and the signal that ended it.
+inline int exit_code_of(int status) {
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 /// Runs a program of the path without a shell: `input` is its standard input, and the terminal
 /// stays its own. It is ended when it writes more than 64 KiB.
 inline answer<child_output> run_child(const std::vector<std::string>& words,
@@ -117,24 +160,9 @@ inline answer<child_output> run_child(const std::vector<std::string>& words,
     if (!fill_file(message, input) || !make_pipe(output, output_end) ||
         !make_pipe(errors, errors_end))
         return fault(errno);
-    std::vector<char*> arguments;
-    for (const std::string& each : words)
-        arguments.push_back(const_cast<char*>(each.c_str())); // exec takes them so, and reads only
-    arguments.push_back(nullptr);
-
-    posix_spawn_file_actions_t actions{};
-    if (const int code = ::posix_spawn_file_actions_init(&actions))
-        return fault(code);
     pid_t child = 0;
-    int code = ::posix_spawn_file_actions_adddup2(&actions, message.get(), STDIN_FILENO);
-    if (code == 0)
-        code = ::posix_spawn_file_actions_adddup2(&actions, output_end.get(), STDOUT_FILENO);
-    if (code == 0)
-        code = ::posix_spawn_file_actions_adddup2(&actions, errors_end.get(), STDERR_FILENO);
-    if (code == 0)
-        code = ::posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
-    ::posix_spawn_file_actions_destroy(&actions);
-    if (code != 0)
+    if (const int code = start_child(child, words, message.get(), output_end.get(),
+                                     errors_end.get(), child_group::parents))
         return fault(code);
     output_end.close(), errors_end.close();
 
@@ -149,7 +177,7 @@ inline answer<child_output> run_child(const std::vector<std::string>& words,
     if (!is_bounded)
         return refusal{reason::internal_error, "run", words[0],
                        words[0] + " wrote more than a signature has"};
-    result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    result.exit_code = exit_code_of(status);
     return result;
 }
 

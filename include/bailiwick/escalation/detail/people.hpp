@@ -87,6 +87,14 @@ inline std::string text_of(const party& who) {
     return who.name + " <" + who.contact + ">";
 }
 
+/// The contact in what `text_of` made of somebody, or the whole text where it has no other part.
+inline std::string_view contact_of(std::string_view text) {
+    const std::size_t open = text.rfind('<');
+    if (open == text.npos || !text.ends_with('>'))
+        return text;
+    return text.substr(open + 1, text.size() - open - 2);
+}
+
 inline party party_of(const person* declared) {
     if (declared == nullptr)
         return {};

@@ -25,6 +25,9 @@ public:
         return listener.open();
     }
 
+    /// What refusals call it.
+    std::string name() const { return place().name(); }
+
     answer<bool> is_running(std::string_view name) {
         if (listener.is_name(name))
             return true;

@@ -26,6 +26,9 @@ public:
         return std::nullopt;
     }
 
+    /// What refusals call it.
+    const std::string& name() const { return on.path(); }
+
     /// Nobody else is at the connection, and this process may use it.
     answer<std::unique_lock<std::mutex>> enter(const char* action) {
         if (::getpid() != opened_by_)

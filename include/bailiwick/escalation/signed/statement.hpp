@@ -64,9 +64,7 @@ namespace detail {
 
 /// The contact of who settled a ticket, as the queue lists it; the history has it as it was typed.
 inline std::string_view contact_in(const ticket& about, const ticket_event& settled) {
-    std::string_view typed = settled.by;
-    if (const std::size_t open = typed.rfind('<'); open != typed.npos && typed.ends_with('>'))
-        typed = typed.substr(open + 1, typed.size() - open - 2);
+    const std::string_view typed = contact_of(settled.by);
     for (const party& each : about.approvers)
         if (is_same_spelling(each.contact, typed))
             return each.contact;

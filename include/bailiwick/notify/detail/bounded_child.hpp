@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/charter/duration.hpp>
 #include <bailiwick/escalation/detail/child_output.hpp>
+#include <bailiwick/tool/instant.hpp>
 
 #include <algorithm>
 
-#include <time.h>
-
 namespace bailiwick::detail {
-
-inline long long milliseconds_of_boot() {
-    timespec now{};
-    ::clock_gettime(CLOCK_MONOTONIC, &now);
-    return static_cast<long long>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
-}
 
 /// Takes what is there to read; of more than a few lines the rest is dropped.
 inline void take_lines(child_file& from, std::string& to) {
@@ -29,42 +21,6 @@ inline void take_lines(child_file& from, std::string& to) {
     }
 }
 
-/// Starts a program of the path without a shell, as the head of a process group of its own.
-inline answer<pid_t> start_child(const std::vector<std::string>& words, child_file& input,
-                                 child_file& errors) {
-    std::vector<char*> arguments;
-    for (const std::string& each : words)
-        arguments.push_back(const_cast<char*>(each.c_str())); // exec takes them so, and reads only
-    arguments.push_back(nullptr);
-    posix_spawn_file_actions_t actions{};
-    posix_spawnattr_t how{};
-    int code = ::posix_spawn_file_actions_init(&actions);
-    if (code == 0)
-        code = ::posix_spawnattr_init(&how);
-    sigset_t nothing{}; // what this thread holds back, the program shall not
-    ::sigemptyset(&nothing);
-    if (code == 0)
-        code = ::posix_spawnattr_setsigmask(&how, &nothing);
-    if (code == 0)
-        code = ::posix_spawnattr_setflags(&how, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
-    if (code == 0)
-        code = ::posix_spawn_file_actions_adddup2(&actions, input.get(), STDIN_FILENO);
-    if (code == 0)
-        code = ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY,
-                                                  0);
-    if (code == 0)
-        code = ::posix_spawn_file_actions_adddup2(&actions, errors.get(), STDERR_FILENO);
-    pid_t child = 0;
-    if (code == 0)
-        code = ::posix_spawnp(&child, arguments[0], &actions, &how, arguments.data(), environ);
-    ::posix_spawnattr_destroy(&how);
-    ::posix_spawn_file_actions_destroy(&actions);
-    if (code != 0)
-        return refusal{reason::state_unavailable, "notify", words[0],
-                       std::string("it cannot be run: ") + std::strerror(code)};
-    return child;
-}
-
 /// Runs a program with `input` as its standard input until it ends, or its time does: then it is
 /// ended with all that it started. Its standard output is dropped.
 inline answer<child_output> run_bounded(const std::vector<std::string>& words,
@@ -75,27 +31,30 @@ inline answer<child_output> run_bounded(const std::vector<std::string>& words,
     if (!fill_file(message, input) || !make_pipe(errors, errors_end) ||
         ::fcntl(errors.get(), F_SETFL, O_NONBLOCK) != 0)
         return refusal{reason::state_unavailable, "notify", words[0], std::strerror(errno)};
-    const long long end = milliseconds_of_boot() + at_most.milliseconds;
-    const answer<pid_t> child = start_child(words, message, errors_end);
-    if (!child)
-        return child.why();
+    const long long end = monotonic_milliseconds() + at_most.milliseconds;
+    pid_t child = 0;
+    constexpr int dropped = -1;
+    if (const int code = start_child(child, words, message.get(), dropped, errors_end.get(),
+                                     child_group::own))
+        return refusal{reason::state_unavailable, "notify", words[0],
+                       std::string("it cannot be run: ") + std::strerror(code)};
     errors_end.close();
 
     child_output result;
     int status = 0;
     bool is_late = false;
     for (;;) {
-        const pid_t ended = ::waitpid(*child, &status, WNOHANG);
+        const pid_t ended = ::waitpid(child, &status, WNOHANG);
         if (ended < 0)
             return refusal{reason::internal_error, "notify", words[0], std::strerror(errno)};
         if (errors.get() >= 0)
             take_lines(errors, result.errors);
         if (ended != 0)
             break;
-        is_late = milliseconds_of_boot() >= end;
+        is_late = monotonic_milliseconds() >= end;
         if (is_late) {
-            ::kill(-*child, SIGKILL);
-            while (::waitpid(*child, &status, 0) < 0 && errno == EINTR) {}
+            ::kill(-child, SIGKILL);
+            while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {}
             break;
         }
         pollfd ready{errors.get(), POLLIN, 0};
@@ -104,7 +63,7 @@ inline answer<child_output> run_bounded(const std::vector<std::string>& words,
     if (is_late)
         return refusal{reason::timed_out, "notify", words[0],
                        "it took longer than it may: look what it waits for"};
-    result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    result.exit_code = exit_code_of(status);
     return result;
 }
 

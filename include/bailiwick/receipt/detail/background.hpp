@@ -66,13 +66,13 @@ private:
         for (;;) {
             while (!is_asked_ && !shall_end_) changed_.wait(mutex_);
             if (!is_asked_) return;
-            while (!is_urgent_ && !shall_end_ && milliseconds_now() < rests_until_)
+            while (!is_urgent_ && !shall_end_ && monotonic_milliseconds() < rests_until_)
                 changed_.wait_until(mutex_, rests_until_);
             is_asked_ = is_urgent_ = false;
             mutex_.unlock();
             what_(on_);
             mutex_.lock();
-            if (rest_ > 0) rests_until_ = milliseconds_now() + rest_;
+            if (rest_ > 0) rests_until_ = monotonic_milliseconds() + rest_;
         }
     }
 

@@ -73,8 +73,10 @@ inline bool file_exists(const std::string& path) {
     return ::lstat(path.c_str(), &found) == 0;
 }
 
-/// All bytes of a file; a missing one is a refusal with errno ENOENT.
-inline answer<std::string> read_file(const std::string& path) {
+/// Reads a file of at most so many bytes into room that grows as needed, and counts them; a
+/// missing one is a refusal with errno ENOENT.
+inline answer<std::size_t> read_into(std::string& room, const std::string& path,
+                                     unsigned long long most) {
     const file_handle file = open_file(path, O_RDONLY);
     struct stat found {};
     if (!file.is_open() || ::fstat(file.get(), &found) != 0) return disk_refusal("read", path);
@@ -82,16 +84,28 @@ inline answer<std::string> read_file(const std::string& path) {
         errno = EISDIR;
         return disk_refusal("read", path);
     }
-    std::string bytes(static_cast<std::size_t>(found.st_size), '\0');
+    const auto size = static_cast<unsigned long long>(found.st_size);
+    if (size > most)
+        return refusal{reason::head_mismatch, "read", path + ": is longer than it can be",
+                       "restore the file from a copy of the log"};
+    if (room.size() < size) room.resize(size);
     std::size_t have = 0;
-    while (have < bytes.size()) {
-        const ssize_t got = ::read(file.get(), bytes.data() + have, bytes.size() - have);
+    while (have < size) {
+        const ssize_t got = ::read(file.get(), room.data() + have, size - have);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return disk_refusal("read", path);
         if (got == 0) break;
         have += static_cast<std::size_t>(got);
     }
-    bytes.resize(have);
+    return have;
+}
+
+/// All bytes of a file, as `read_into` reads them.
+inline answer<std::string> read_file(const std::string& path) {
+    std::string bytes;
+    const auto have = read_into(bytes, path, ~0ULL);
+    if (!have) return have.why();
+    bytes.resize(*have);
     return bytes;
 }
 

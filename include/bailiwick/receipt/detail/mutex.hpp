@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <bailiwick/tool/instant.hpp>
+
 #include <pthread.h>
-#include <time.h>
 
 namespace bailiwick::detail {
-
-/// A reading of the clock that nobody sets, in milliseconds.
-inline long long milliseconds_now() noexcept {
-    timespec now{};
-    ::clock_gettime(CLOCK_MONOTONIC, &now);
-    return static_cast<long long>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
-}
 
 /// A mutex; `<mutex>` would bring `<chrono>` into every file that includes this.
 class plain_mutex {
@@ -39,7 +33,7 @@ public:
 
     /// The mutex is free during the sleep, and held again after it; it may end for no reason.
     void wait(plain_mutex& held) noexcept { pthread_cond_wait(&condition_, &held.mutex_); }
-    /// The same, and not longer than until this reading of `milliseconds_now`.
+    /// The same, and not longer than until this reading of `monotonic_milliseconds`.
     void wait_until(plain_mutex& held, long long milliseconds) noexcept {
         const timespec end{.tv_sec = milliseconds / 1000,
                            .tv_nsec = milliseconds % 1000 * 1'000'000};
