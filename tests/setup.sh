@@ -2,8 +2,8 @@
 # setup.sh build|tests: makes sure the Debian packages are there and installs only the missing ones.
 set -euo pipefail
 
-packages=(cmake ninja-build g++ libboost1.81-dev libboost-json1.81-dev libssl-dev libsqlite3-dev libcli11-dev
-    libcurl4-openssl-dev libpq-dev)
+packages=(cmake ninja-build g++ libboost1.81-dev libboost-json1.81-dev libssl-dev libsodium-dev libsqlite3-dev
+    libcli11-dev libcurl4-openssl-dev libpq-dev)
 tools=(cmake ninja g++)
 if [ "${1:-tests}" = tests ]; then
     packages+=(clang-16 libclang-rt-16-dev binutils perl nlohmann-json3-dev git golang-go golang-golang-x-mod-dev

@@ -366,7 +366,8 @@ void sqlite(const std::string& folder) {
 } // namespace
 
 int main(int count, char** given) {
-    if (count < 2) stop("usage: bench_receipt FOLDER [RECEIPTS [PARTS]]; FOLDER lies on the disk");
+    if (count < 2 || given[1][0] == '-')
+        stop("usage: bench_receipt FOLDER [RECEIPTS [PARTS]]; FOLDER lies on the disk");
     const std::string folder = std::string(given[1]) + "/bench_receipt";
     const unsigned long long many_receipts = count > 2 ? std::stoull(given[2]) : 1'000'000;
     const std::string parts = count > 3 ? given[3] : "12345";

@@ -53,8 +53,7 @@ BOOST_AUTO_TEST_CASE(an_envelope_gives_back_what_was_signed) {
     const auto key = golden::export_key();
     const std::string payload("any \0 bytes", 11);
     const auto envelope = bw::sign_dsse("text/x", payload, key);
-    BOOST_TEST_REQUIRE(envelope.is_done());
-    const auto opened = bw::open_dsse(*envelope, "text/x", golden::known(key));
+    const auto opened = bw::open_dsse(envelope, "text/x", golden::known(key));
     BOOST_TEST_REQUIRE(opened.is_done());
     BOOST_TEST(opened->payload == payload);
     BOOST_TEST(opened->signed_by == std::vector<std::size_t>{0});
@@ -63,7 +62,7 @@ BOOST_AUTO_TEST_CASE(an_envelope_gives_back_what_was_signed) {
 BOOST_AUTO_TEST_CASE(both_alphabets_are_read_and_the_hint_does_not_matter) {
     const auto key = golden::export_key();
     const std::string payload = "\xFB\xEF\xBE\xFF\xFF\xFF?";
-    std::string envelope = *bw::sign_dsse("t", payload, key);
+    std::string envelope = bw::sign_dsse("t", payload, key);
     const auto known = golden::known(key);
     BOOST_TEST(envelope.find("\"++++") != std::string::npos);
     for (const std::string& each :
@@ -81,7 +80,7 @@ BOOST_AUTO_TEST_CASE(both_alphabets_are_read_and_the_hint_does_not_matter) {
 
 BOOST_AUTO_TEST_CASE(any_of_several_known_keys_opens_and_unknown_ones_never) {
     const auto first = golden::export_key(), second = golden::log_key();
-    const auto envelope = *bw::sign_dsse("t", "x", second);
+    const auto envelope = bw::sign_dsse("t", "x", second);
     const std::vector<bw::public_key> both{bw::public_key::of(first.verifier()),
                                            bw::public_key::of(second.verifier())};
     BOOST_TEST(bw::open_dsse(envelope, "t", both)->signed_by == std::vector<std::size_t>{1});
@@ -92,7 +91,7 @@ BOOST_AUTO_TEST_CASE(any_of_several_known_keys_opens_and_unknown_ones_never) {
 
 BOOST_AUTO_TEST_CASE(a_payload_is_never_taken_for_another_kind) {
     const auto key = golden::export_key();
-    const auto envelope = *bw::sign_dsse("kind/a", "x", key);
+    const auto envelope = bw::sign_dsse("kind/a", "x", key);
     BOOST_TEST(golden::reason_of(bw::open_dsse(envelope, "kind/b", golden::known(key))) ==
                "head_mismatch");
     std::string renamed = envelope;
@@ -104,7 +103,7 @@ BOOST_AUTO_TEST_CASE(a_payload_is_never_taken_for_another_kind) {
 BOOST_AUTO_TEST_CASE(no_changed_byte_of_the_payload_or_the_signature_opens) {
     const auto key = golden::export_key();
     const auto known = golden::known(key);
-    const std::string envelope = *bw::sign_dsse("t", "some payload", key);
+    const std::string envelope = bw::sign_dsse("t", "some payload", key);
     for (const std::string_view member : {"\"payload\":\"", "\"sig\":\""}) {
         std::size_t at = envelope.find(member) + member.size();
         for (; envelope[at] != '"'; ++at) {

@@ -14,6 +14,14 @@ foreach(way package headers subdirectory fetch)
   set_tests_properties(package.${way} PROPERTIES FIXTURES_REQUIRED package LABELS once)
 endforeach()
 
+# Everything that the largest component needs is found from the installed package alone.
+if(TARGET bailiwick::console)
+  add_test(NAME package.largest_component
+    COMMAND ${CMAKE_COMMAND} -S "${tests}/consumer" -B "${PROJECT_BINARY_DIR}/consumer/largest" -G "${CMAKE_GENERATOR}"
+            "-DCMAKE_PREFIX_PATH=${stage}" "-DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER}" -DWAY=package -DCOMPONENT=console)
+  set_tests_properties(package.largest_component PROPERTIES FIXTURES_REQUIRED package LABELS once)
+endif()
+
 # The dot in the expression stands for a semicolon, which would split it into two that may match alone.
 add_test(NAME package.wrong_component
   COMMAND ${CMAKE_COMMAND} -S "${tests}/consumer" -B "${PROJECT_BINARY_DIR}/consumer/wrong" -G "${CMAKE_GENERATOR}"

@@ -65,8 +65,8 @@ bailiwick_component(escalation_signed
     escalation/detail/ssh_pattern.hpp escalation/detail/ssh_time.hpp escalation/detail/ssh_wire.hpp)
 bailiwick_component(receipt
   DEPENDS tool
-  PACKAGE OpenSSL SQLite3
-  LINK OpenSSL::Crypto SQLite::SQLite3
+  PACKAGE OpenSSL SQLite3 libsodium
+  LINK OpenSSL::Crypto SQLite::SQLite3 libsodium::libsodium
   HEADERS receipt.hpp receipt/base64.hpp receipt/checkpoint.hpp receipt/commitment.hpp receipt/durable_receipt.hpp
     receipt/hash.hpp receipt/hash256.hpp receipt/fetch.hpp receipt/key_file.hpp receipt/key_history.hpp
     receipt/key_rotation.hpp receipt/leaf_reader.hpp receipt/leaf_text.hpp receipt/log.hpp receipt/log_options.hpp

@@ -70,12 +70,9 @@ inline std::string key_hint(const verifier_key& key) {
 }
 
 /// The envelope over these bytes as JSON text, signed with the signer's Ed25519 key.
-inline answer<std::string> sign_dsse(std::string_view payload_type, std::string_view payload,
-                                     const note_signer& signer) {
+inline std::string sign_dsse(std::string_view payload_type, std::string_view payload,
+                             const note_signer& signer) {
     const std::string signature = signer.raw_signature(pre_authentication(payload_type, payload));
-    if (signature.empty())
-        return refusal{reason::internal_error, "sign an envelope", signer.verifier().name,
-                       "the cryptographic library failed: try again"};
     boost::json::object one{{"keyid", key_hint(signer.verifier())}, {"sig", base64_of(signature)}};
     return canonical_text(boost::json::object{{"payload", base64_of(payload)},
                                               {"payloadType", payload_type},

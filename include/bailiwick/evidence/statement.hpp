@@ -57,7 +57,8 @@ template <class Any = any_receipt>
 answer<std::string> sign_statement(std::string_view leaf, const note_signer& signer,
                                    std::string_view predicate_type = receipt_predicate) {
     const auto text = statement_text<Any>(leaf, predicate_type);
-    return text ? sign_dsse(statement_media_type, *text, signer) : text;
+    if (!text) return text.why();
+    return sign_dsse(statement_media_type, *text, signer);
 }
 
 /// The receipt that a statement is about, byte for byte as it was logged.

@@ -4,7 +4,7 @@
 #include <bailiwick/receipt/detail/disk.hpp>
 #include <bailiwick/receipt/note_signer.hpp>
 
-#include <openssl/rand.h>
+#include <sodium.h>
 
 /// The private key of a log as a file: PKCS#8 in PEM, for the owner's eyes only.
 
@@ -25,7 +25,7 @@ inline constexpr std::string_view pkcs8_ed25519{
     "\x30\x2e\x02\x01\x00\x30\x05\x06\x03\x2b\x65\x70\x04\x22\x04\x20", 16};
 
 inline void wipe(std::string& secret) {
-    OPENSSL_cleanse(secret.data(), secret.size());
+    sodium_memzero(secret.data(), secret.size());
     secret.clear();
 }
 
@@ -74,8 +74,9 @@ answer<Signer> open_key_file(const std::string& path, const std::string& name) {
 template <class Calls = detail::disk_calls>
 answer<done> create_key_file(const std::string& path, const Calls& disk = detail::real_disk) {
     std::string seed(32, '\0');
-    if (RAND_priv_bytes(reinterpret_cast<unsigned char*>(seed.data()), 32) != 1)
+    if (sodium_init() < 0)
         return detail::key_refusal(path, "no random bytes", "see the system's random source");
+    randombytes_buf(seed.data(), seed.size());
     std::string bytes = std::string(detail::pkcs8_ed25519) + seed;
     std::string body = base64_of(bytes);
     std::string text = std::string(detail::pem_begin) + body + std::string(detail::pem_end);

@@ -69,14 +69,14 @@ public:
     answer<note_signature> cosign(std::string_view text, instant now) const {
         const auto seconds = static_cast<unsigned long long>(now.microseconds / 1'000'000);
         const std::string message = "cosignature/v1\ntime " + std::to_string(seconds) + "\n";
-        const std::string signature = signer_.raw_signature(message + std::string(text));
-        if (now.microseconds < 0 || signature.empty())
+        if (now.microseconds < 0)
             return refusal{reason::internal_error, "cosign", public_.name,
-                           "set the clock, and see the OpenSSL library"};
+                           "set the clock: it shows a time before 1970"};
         std::string bytes;
         for (unsigned shift = 64; shift > 0;)
             bytes += static_cast<char>(seconds >> (shift -= 8) & 0xFF);
-        return note_signature{public_.name, public_.id(), bytes + signature};
+        bytes += signer_.raw_signature(message + std::string(text));
+        return note_signature{public_.name, public_.id(), std::move(bytes)};
     }
 
 private:

@@ -30,7 +30,7 @@ if [ $# -eq 2 ] && [ "$1" != --writer ]; then
 fi
 
 build() {
-  ${CXX:-g++} -std=c++20 -O1 -I"$here/../../../include" "$here/$1.cpp" -o "$work/$1" -lcrypto
+  ${CXX:-g++} -std=c++20 -O1 -I"$here/../../../include" "$here/$1.cpp" -o "$work/$1" -lcrypto -lsodium
 }
 
 writer="$work/write_log"

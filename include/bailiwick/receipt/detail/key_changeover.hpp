@@ -95,9 +95,6 @@ private:
     answer<done> sign_with_both() {
         const std::string both =
             log_.note_over({log_.signer->verifier().name, log_.edge.size(), log_.tip.root()});
-        if (both.empty())
-            return refusal{reason::receipt_unavailable, "rotate the key", "signing failed",
-                           "see the OpenSSL library"};
         const std::string kept =
             checkpoint_file(log_.folder) + "." + std::to_string(log_.edge.size());
         if (auto put = replace_file(log_.disk(), scratch_file(log_.folder), kept, both); !put)
