@@ -3,6 +3,7 @@
 #include "child.hpp"
 
 #include <bailiwick/agent/parked.hpp>
+#include <bailiwick/agent/retention.hpp>
 
 // Runs that rest in the store: other processes go on with them, one at a time, and the tool runs
 // once whatever happens to those.
@@ -173,6 +174,56 @@ BOOST_FIXTURE_TEST_CASE(a_narrowed_ticket_is_gone_on_with_in_its_place, bench::s
     value_of(by(teller::bob).grant(less, "fine"));
     BOOST_TEST(value_of(bw::resume_parked(*running, go_on)).ended == 1u);
     BOOST_TEST(came == less);
+    BOOST_TEST(at.paid.at(0).amount == 100);
+    BOOST_TEST(value_of(running->state().tickets.marks("parked:")).empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_removed_with_its_ticket_leaves_nothing_and_runs_nothing, parked) {
+    const auto remove = [&](bw::instant before) {
+        return value_of(bw::remove_closed(*running, bench::as(teller::alice), before, "old"));
+    };
+    time.move(bw::minutes(1));
+    BOOST_TEST(remove(time()).tickets == 0u); // it waits
+    decide();
+    const bw::ticket granted = ticket(id);
+    BOOST_TEST(code(session().run_granted(id)) == "done");
+    BOOST_TEST(remove(ticket(id).opened).tickets == 0u); // it ended later
+    time.move(bw::minutes(1));
+    BOOST_TEST(code(bw::remove_closed(*running, bench::as(teller::alice), time(), "")) ==
+               "malformed_request");
+    const bw::removed_tickets gone = remove(time());
+    BOOST_TEST(gone.tickets == 1u);
+    BOOST_TEST(gone.parked == 1u);
+    BOOST_TEST(code(running->state().tickets.load(id)) == "unknown_request");
+    BOOST_TEST(value_of(running->state().tickets.marks("parked:")).empty());
+    BOOST_TEST(go_on().faults.empty());
+    restart();
+    BOOST_TEST(bench::words(verified()) == "valid");
+    // Somebody puts the ticket back as it was when it was granted: the logs know how it ended.
+    BOOST_TEST((value_of(running->state().tickets.insert(granted, {})) == bw::kept::yes));
+    BOOST_TEST(code(session().run_granted(id)) != "done");
+    BOOST_TEST(at.pays == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_parked_run_moves_to_the_narrowed_ticket_before_the_first_one_is_removed,
+                        bench::state_of<lenient>) {
+    const std::string id = ask();
+    value_of(bw::park(session(), id, {{"case", 1}}));
+    const std::string less =
+        session().narrow(id, R"({"amount":100})", bench::as(teller::alice), "half").ticket;
+    time.move(bw::minutes(1));
+    const auto gone =
+        value_of(bw::remove_closed(*running, bench::as(teller::alice), time(), "old"));
+    BOOST_TEST(gone.tickets == 1u);
+    BOOST_TEST(gone.parked == 0u);
+    value_of(by(teller::bob).grant(less, "fine"));
+    const auto report = value_of(bw::resume_parked(
+        *running, [&](auto& run, const bw::ticket& each, const boost::json::value& state) {
+            BOOST_TEST((state == boost::json::value{{"case", 1}}));
+            BOOST_TEST(code(run.run_granted(each.id)) == "done");
+            return done;
+        }));
+    BOOST_TEST(report.ended == 1u);
     BOOST_TEST(at.paid.at(0).amount == 100);
     BOOST_TEST(value_of(running->state().tickets.marks("parked:")).empty());
 }

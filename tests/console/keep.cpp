@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "drive.hpp"
 
-/// `receipts sweep` and `receipts prune`: what is kept no longer than the charter says.
+/// `receipts sweep`, `receipts prune` and `tickets remove`: what is kept no longer.
 
 namespace {
 
@@ -45,6 +45,61 @@ BOOST_AUTO_TEST_CASE(a_sweep_erases_what_its_class_of_data_keeps_no_longer) {
                    "retention P"), told.out);
     BOOST_TEST(desk({"receipts", "verify"}).code == 0);
     BOOST_TEST(desk({"receipts", "sweep"}).code == 2); // who?
+}
+
+BOOST_AUTO_TEST_CASE(tickets_that_are_over_are_removed_under_a_receipt) {
+    drive::place desk;
+    at_work::clock clock;
+    desk.setup.process.clock = bw::time_source(clock);
+    const std::string over = desk.ticket("planted-customer");
+    clock.move(bw::seconds(1));
+    const std::string open = desk.ticket("bea");
+    const auto stands = [&](const std::string& text) {
+        for (const auto& each : std::filesystem::directory_iterator(desk.state))
+            if (has(each.path().filename().string(), "tickets.db") &&
+                has(bytes_of(each.path()), text))
+                return true;
+        return false;
+    };
+    BOOST_TEST_REQUIRE(desk.by_ana({"tickets", "deny", over}).code == 0);
+    BOOST_TEST(stands("planted-customer"));
+    const std::vector<std::string> remove{"tickets", "remove", "--before", "2999-01-01", "--json"};
+    BOOST_TEST(desk(remove).code == 2); // who, and why?
+    BOOST_TEST(desk.by_ana({"tickets", "remove"}).code == 2);
+    BOOST_TEST(desk.by_ana({"tickets", "remove", "--before", "tomorrow"}).code == 2);
+    const auto early = desk.by_ana({"tickets", "remove", "--before", "2001-01-01", "--json"});
+    BOOST_TEST_REQUIRE(early.code == 0, early.err);
+    BOOST_TEST(has(early.out, R"("tickets":0)"), early.out);
+    clock.move(bw::seconds(1));
+    const auto removed = desk.by_ana(remove);
+    BOOST_TEST_REQUIRE(removed.code == 0, removed.err);
+    BOOST_TEST(has(removed.out, R"("tickets":1)"), removed.out);
+    BOOST_TEST(!stands("planted-customer"));
+    BOOST_TEST(has(desk({"tickets", "show", over}).err, "unknown_request"));
+    BOOST_TEST(desk({"tickets", "show", open}).code == 0);
+    const auto told = desk({"receipts", "list", "--log", "console", "--type", "control", "--json"});
+    BOOST_TEST(at_work::text_at(told.json(), "/receipts/1/receipt/control/basis") ==
+               "closed before 2999-01-01T00:00:00.000000Z");
+    BOOST_TEST(desk({"receipts", "verify"}).code == 0);
+    BOOST_TEST(has(desk({"receipts", "list", "--ticket", over}).out, "denied"));
+}
+
+BOOST_AUTO_TEST_CASE(doctor_tells_of_messages_that_reached_nobody) {
+    drive::place desk;
+    desk.ticket();
+    BOOST_TEST(!has(desk({"doctor"}).out, "notify"));
+    {
+        auto store = bw::sqlite_store::open(desk.state + "/tickets.db");
+        BOOST_TEST_REQUIRE(store.is_done());
+        BOOST_TEST(store->put_mark({"undelivered:pager",
+                                    R"({"count":2,"last":"01J.1","event":"waiting","reason":)"
+                                    R"("upstream_failed","hint":"status 400","at":"now"})"})
+                       .is_done());
+    }
+    const auto told = desk({"doctor"});
+    BOOST_TEST(told.code == 0);
+    for (const char* part : {"pager has given up 2 messages", "upstream_failed", "status 400"})
+        BOOST_TEST(has(told.out, part), part);
 }
 
 BOOST_AUTO_TEST_CASE(a_pruned_log_is_told_by_every_verb_that_reads_it) {

@@ -102,7 +102,7 @@ bailiwick_component(agent
   DEPENDS credential escalation_signed escalation_sqlite receipt
   HEADERS agent.hpp agent/account_watch.hpp agent/budget.hpp agent/conditions.hpp agent/context.hpp agent/flow.hpp
     agent/ledger.hpp agent/drill.hpp agent/model.hpp agent/open.hpp agent/operate.hpp agent/outstanding.hpp
-    agent/parked.hpp agent/pending.hpp agent/process_note.hpp agent/reconcile.hpp agent/run_so_far.hpp
+    agent/parked.hpp agent/pending.hpp agent/process_note.hpp agent/reconcile.hpp agent/retention.hpp agent/run_so_far.hpp
     agent/running.hpp agent/session.hpp agent/signed_approvals.hpp agent/stopping.hpp agent/waiting.hpp
     agent/detail/call_steps.hpp agent/detail/decision_watch.hpp agent/detail/parked_record.hpp
     agent/detail/held_to_charter.hpp agent/detail/invoke.hpp agent/detail/mark_facts.hpp agent/detail/narrow_steps.hpp
@@ -121,11 +121,12 @@ bailiwick_component(console
     console/detail/completion.hpp console/detail/credential_verbs.hpp console/detail/doctor.hpp
     console/detail/erase_verb.hpp console/detail/export_verb.hpp console/detail/fetched_logs.hpp
     console/detail/grammar.hpp console/detail/health_report.hpp console/detail/key_verb.hpp
-    console/detail/packet_verbs.hpp console/detail/place.hpp console/detail/plain.hpp console/detail/prune_verb.hpp
-    console/detail/receipt_finder.hpp console/detail/receipt_head.hpp console/detail/sweep_verb.hpp
-    console/detail/receipt_verbs.hpp console/detail/signing.hpp console/detail/stop_view.hpp
-    console/detail/switch_verbs.hpp console/detail/ticket_verbs.hpp console/detail/ticket_view.hpp
-    console/detail/verb_fault.hpp console/detail/verification_view.hpp console/detail/verify_verb.hpp
+    console/detail/log_health.hpp console/detail/packet_verbs.hpp console/detail/place.hpp console/detail/plain.hpp
+    console/detail/prune_verb.hpp console/detail/receipt_finder.hpp console/detail/receipt_head.hpp
+    console/detail/receipt_verbs.hpp console/detail/remove_verb.hpp console/detail/signing.hpp
+    console/detail/stop_view.hpp console/detail/sweep_verb.hpp console/detail/switch_verbs.hpp
+    console/detail/ticket_verbs.hpp console/detail/ticket_view.hpp console/detail/verb_fault.hpp
+    console/detail/verb_maker.hpp console/detail/verification_view.hpp console/detail/verify_verb.hpp
     console/detail/words.hpp)
 # Everything that was found, under one name.
 bailiwick_component(bailiwick

@@ -12,6 +12,7 @@
 #include <bailiwick/console/detail/packet_verbs.hpp>
 #include <bailiwick/console/detail/prune_verb.hpp>
 #include <bailiwick/console/detail/receipt_verbs.hpp>
+#include <bailiwick/console/detail/remove_verb.hpp>
 #include <bailiwick/console/detail/sweep_verb.hpp>
 #include <bailiwick/console/detail/switch_verbs.hpp>
 #include <bailiwick/console/detail/ticket_verbs.hpp>
@@ -39,6 +40,7 @@ console_exit carry_out(const console_setup<Agent>& setup, const asked& typed, co
     if (verb == "tickets show") return ticket_verbs(setup, typed, on).show();
     if (verb == "tickets run") return ticket_verbs(setup, typed, on).run();
     if (verb == "tickets narrow") return ticket_verbs(setup, typed, on).narrow();
+    if (verb == "tickets remove") return remove_verb(setup, typed, on).run();
     if (verb.starts_with("tickets ")) return ticket_verbs(setup, typed, on).decide();
     if (verb == "receipts list") return receipt_verbs(typed, on).list();
     if (verb == "receipts show") return receipt_verbs(typed, on).show();

@@ -30,6 +30,12 @@ BOOST_DESCRIBE_STRUCT(parked_record, (),
 
 inline constexpr decode_limits parked_limits{.depth = 64, .bytes = 2 * parked_record::largest};
 
+inline mark mark_of(const parked_record& run) {
+    boost::json::value record;
+    put_record(record, run);
+    return {std::string(parked_record::prefix) + run.ticket, canonical_text(record)};
+}
+
 /// The mark of a run; a refusal when it is too large, or would not come back as it went.
 inline answer<mark> parked_mark(const std::string& agent, const std::string& ticket_id,
                                 const std::string& session_id, const run_so_far& run,
@@ -52,9 +58,7 @@ inline answer<mark> parked_mark(const std::string& agent, const std::string& tic
                               .steps = run.steps,
                               .cost = run.cost,
                               .state = canonical_text(state)};
-    boost::json::value record;
-    put_record(record, whole);
-    mark made{std::string(parked_record::prefix) + ticket_id, canonical_text(record)};
+    mark made = mark_of(whole);
     if (made.text.size() > parked_record::largest)
         return refusal{reason::resource_limit_exceeded, "park", ticket_id,
                        "a parked run has at most 256 KiB: keep the rest elsewhere, and park a "
@@ -69,7 +73,7 @@ inline answer<mark> parked_mark(const std::string& agent, const std::string& tic
 inline answer<parked_record> parked_in(const mark& from) {
     parked_record whole;
     const auto read = parse_strict(from.text, parked_limits);
-    if (!read || !take_record(whole, *read) || 
+    if (!read || !take_record(whole, *read) ||
         from.name.substr(parked_record::prefix.size()) != whole.ticket ||
         !parse_strict(whole.content, parked_limits) || !parse_strict(whole.state, parked_limits))
         return refusal{reason::state_unavailable, "resume", from.name,

@@ -6,6 +6,7 @@
 #include <bailiwick/escalation/detail/people.hpp>
 #include <bailiwick/escalation/request.hpp>
 #include <bailiwick/tool/answer.hpp>
+#include <bailiwick/tool/instant.hpp>
 
 #include <optional>
 
@@ -51,6 +52,13 @@ inline std::optional<refusal> fault_of_filter(const asked& typed, const std::str
         return std::nullopt;
     return refusal{reason::malformed_request, typed.verb, option + " " + chosen,
                    "nothing has this name; there are: " + nearest_first(chosen, known)};
+}
+
+/// The beginning of a day that was typed like 2026-01-31, in UTC.
+inline std::optional<instant> day_in(std::string_view typed) {
+    instant begins{};
+    if (!read_instant(std::string(typed) + "T00:00:00.000000Z", begins)) return std::nullopt;
+    return begins;
 }
 
 /// What stands in a printed command where nobody has said who they are; no name of a person.

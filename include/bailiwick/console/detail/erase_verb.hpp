@@ -19,9 +19,8 @@ public:
             return on_.misused("receipts erase", "which",
                                "name one receipt, or a day (--before 2026-01-31), or a person "
                                "(--subject ana@example.com)");
-        instant limit{};
-        if (!typed_.before.empty() &&
-            !read_instant(typed_.before + "T00:00:00.000000Z", limit))
+        const std::optional<instant> limit = day_in(typed_.before);
+        if (!typed_.before.empty() && !limit)
             return on_.misused("receipts erase", typed_.before, "a day is like 2026-01-31");
         std::string id;
         if (!typed_.id.empty()) {
@@ -34,7 +33,7 @@ public:
         auto& values = (*running)->state().values;
         const auto erased = !id.empty()                ? values.erase_receipt(id)
                             : !typed_.subject.empty() ? values.erase_subject(typed_.subject)
-                                                      : values.erase_before(limit);
+                                                      : values.erase_before(*limit);
         if (!erased) return on_.refuse(erased.why());
         if (erased->empty())
             return on_.refuse({reason::already_recorded, "receipts erase",

@@ -1,30 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <bailiwick/console/detail/asked.hpp>
-
-#include <CLI/CLI.hpp>
+#include <bailiwick/console/detail/verb_maker.hpp>
 
 /// The command line: which verbs there are, what each takes, and what its help says.
 
 namespace bailiwick::detail {
 
-class grammar {
+class grammar : private verb_maker {
 public:
-    explicit grammar(asked& into) : into_(into), app_("", into.program) {
-        app_.require_subcommand(1);
-        app_.fallthrough();
-        app_.get_formatter()->label("SUBCOMMAND", "VERB");
-        app_.add_option("--state", into_.state, "Folder of the agent's state")
-            ->envname("BAILIWICK_STATE")->capture_default_str()->type_name("DIR");
-        app_.add_flag("--json", into_.json, "Print JSON for programs");
-        with_person(app_)->envname("BAILIWICK_OPERATOR");
-        with_reason(app_);
-        app_.footer("Exit codes: 0 done, 1 a check failed, 2 usage, 3 refused by policy,\n"
-                    "4 the state cannot be opened, 5 verification failed");
-    }
-
-    CLI::App& app() { return app_; }
+    using verb_maker::app;
+    using verb_maker::verb_maker;
 
     void add_all(const std::string& run_says, bool can_run) {
         if (can_run) {
@@ -62,56 +48,6 @@ public:
     }
 
 private:
-    CLI::App& group(const std::string& name, const std::string& says) {
-        CLI::App& made = *app_.add_subcommand(name, says)->group("Verbs");
-        made.require_subcommand(1);
-        made.footer("Each verb has its own help: " + into_.program + " " + name + " VERB --help");
-        return made;
-    }
-    void example(CLI::App& of, const std::string& words) {
-        of.footer("Every verb takes --state DIR and --json, too.\nExample: " + into_.program + " " +
-                  words);
-    }
-    CLI::App& verb(CLI::App& in, const std::string& name, const std::string& says,
-                   const std::string& shown) {
-        CLI::App& made = *in.add_subcommand(name, says)->group("Verbs");
-        const std::string whole = &in == &app_ ? name : in.get_name() + " " + name;
-        made.callback([this, whole] {
-            into_.verb = whole;
-            if (into_.out.empty()) into_.out = whole == "packet"            ? "packet"
-                                                : whole == "receipts export" ? "exports"
-                                                                             : "proofs";
-        });
-        if (!shown.empty()) example(made, shown);
-        return made;
-    }
-    CLI::Option* with_person(CLI::App& to) {
-        return to.add_option("--as", into_.as, "Who acts: \"Name <contact>\"; else what "
-                             "BAILIWICK_OPERATOR says")->type_name("PERSON");
-    }
-    void with_reason(CLI::App& to) {
-        to.add_option("--why", into_.why, "Why: it goes into the receipt, in the clear")
-            ->type_name("TEXT");
-    }
-    CLI::App& person_verb(CLI::App& in, const std::string& name, const std::string& says,
-                          const std::string& shown = " ID") {
-        CLI::App& made = verb(in, name, says, "");
-        with_person(made);
-        if (name != "run") with_reason(made);
-        const std::string whole = &in == &app_ ? name : in.get_name() + " " + name + shown;
-        example(made, whole + " --as \"Ana Lind <ana@example.com>\" --why \"…\"");
-        return made;
-    }
-    void with_id(CLI::App& to, const char* name, bool required = true) {
-        CLI::Option* id = to.add_option("id", into_.id, "Its id, or the beginning of it");
-        id->type_name(name);
-        if (required) id->required();
-    }
-    void with_limit(CLI::App& to) {
-        to.add_option("--limit", into_.limit, "At most so many")->capture_default_str()
-            ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));
-    }
-
     void add_packet() {
         CLI::App& packet = verb(app_, "packet", "Write what reviewers read", "packet --out packet");
         packet.add_option("--out", into_.out, "Folder to write to")->type_name("DIR");
@@ -159,6 +95,10 @@ private:
         with_id(narrow, "TICKET");
         narrow.add_option("--to", into_.to, "The lower numbers: {\"amount\":100}")
             ->type_name("JSON")->required();
+        CLI::App& remove = person_verb(tickets, "remove", "Remove what is over from the store",
+                                       " --before 2026-01-31");
+        remove.add_option("--before", into_.before, "Only what ended before this day (UTC)")
+            ->type_name("DAY")->required();
         example(*tickets.get_subcommand("run"),
                 "tickets run ID --as \"Ana Lind <ana@example.com>\"");
     }
@@ -242,9 +182,6 @@ private:
             ->add_option("--key", into_.keys, "Its .vkey file, or the line of it")
             ->expected(1)->required();
     }
-
-    asked& into_;
-    CLI::App app_;
 };
 
 } // namespace bailiwick::detail

@@ -18,8 +18,8 @@ public:
         const answer<voter> who = operator_with_reason(typed_);
         if (!who) return on_.refuse(who.why());
         if (auto fault = fault_of_state(typed_)) return on_.refuse(*fault);
-        instant day{};
-        if (!read_instant(typed_.before + "T00:00:00.000000Z", day))
+        const std::optional<instant> day = day_in(typed_.before);
+        if (!day)
             return on_.misused(typed_.verb, "--before " + typed_.before,
                                "a day is like 2026-01-31");
         const auto logs = logs_in(typed_.state);
@@ -29,7 +29,7 @@ public:
         auto said = receipt_head(setup_, typed_);
         if (!said) return on_.refuse(said.why());
         const duration kept = facts_of<Agent>.charter.receipts->retention;
-        return prune(*logs, {.before = day,
+        return prune(*logs, {.before = *day,
                              .retention = kept,
                              .said = *std::move(said),
                              .by = who->contact,

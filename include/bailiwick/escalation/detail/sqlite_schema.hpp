@@ -54,7 +54,8 @@ public:
         if (on_.is_readonly())
             return fault(SQLITE_READONLY);
         if (const int code = on_.run("PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON;"
-                                     "PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL;"))
+                                     "PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL;"
+                                     "PRAGMA secure_delete=ON;"))
             return fault(code);
         if (auto wrong = check_kind())
             return wrong;
