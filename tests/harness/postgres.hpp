@@ -47,17 +47,27 @@ public:
     std::string conninfo() const { return "host=" + folder_ + " dbname=postgres user=tester"; }
     const std::string& folder() const noexcept { return folder_; }
 
+    /// Hands a file to the user that the server runs as.
+    bool give(const std::string& path) const {
+        return user_ == 0 || ::chown(path.c_str(), user_, group_) == 0;
+    }
+
     /// Ends it as a crash would: no checkpoint, every session is cut off.
     void crash() { stop(SIGQUIT); }
     void stop_in_order() { stop(SIGINT); }
 
-    /// Starts it, and waits until it answers.
-    bool begin() {
-        server_ = spawn({programs_ + "/postgres", "-D", folder_ + "/data", "-k", folder_, "-c",
-                         "listen_addresses=", "-c", "max_connections=200", "-c", "fsync=on", "-c",
-                         "unix_socket_permissions=0777"});
+    /// Starts it, with these settings too, and waits until it answers.
+    bool begin(const std::vector<std::string>& settings = {}, const std::string& port = "5432") {
+        std::vector<std::string> words = {programs_ + "/postgres", "-D", folder_ + "/data", "-k",
+                                          folder_,                 "-p", port};
+        for (const char* each : {"listen_addresses=", "max_connections=200", "fsync=on",
+                                 "unix_socket_permissions=0777"})
+            words.insert(words.end(), {"-c", each});
+        for (const std::string& each : settings)
+            words.insert(words.end(), {"-c", each});
+        server_ = spawn(words);
         for (int turn = 0; turn < 600; ++turn) {
-            if (end_of(spawn({programs_ + "/pg_isready", "-q", "-h", folder_})) == 0)
+            if (end_of(spawn({programs_ + "/pg_isready", "-q", "-h", folder_, "-p", port})) == 0)
                 return true;
             ::usleep(100'000);
         }
