@@ -127,8 +127,20 @@ private:
         if (stored_size(size) > segment_.size() - at) return std::nullopt;
         take_rest(at, size);
         auto found = read_frame(bytes_);
-        if (found && !all_zero(std::string_view(bytes_).substr(size))) found.reset();
+        if (found && !has_padding(at, size)) found.reset();
         return found;
+    }
+
+    // Zeros; a sector that a crash kept from arriving still has the bytes of an earlier use.
+    bool has_padding(std::size_t at, std::size_t size) {
+        const std::string_view stored = segment_(at, stored_size(size)), room(bytes_);
+        for (std::size_t from = size; from < room.size();) {
+            const std::size_t sector = from / sector_room, next = (sector + 1) * sector_room;
+            if (stamp_at(stored, sector) == stamp_ && !all_zero(room.substr(from, next - from)))
+                return false;
+            from = next;
+        }
+        return true;
     }
 
     void take_rest(std::size_t at, std::size_t size) {
