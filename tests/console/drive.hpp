@@ -3,11 +3,9 @@
 
 #include "../agent/desk_at_work.hpp"
 
-#include <bailiwick/console.hpp>
+#include <bailiwick/console/setup.hpp>
 
 #include <boost/test/unit_test.hpp>
-
-#include <fcntl.h>
 
 /// The console driven in this process, with what it printed, over a state of its own.
 
@@ -23,52 +21,13 @@ struct result {
     }
 };
 
-/// Standard output or error, caught in a file until it is asked for.
-class caught {
-public:
-    caught(std::FILE* stream, int number)
-        : stream_(stream), number_(number), file_(std::tmpfile()) {
-        std::fflush(stream_);
-        kept_ = ::dup(number_);
-        ::dup2(::fileno(file_), number_);
-    }
-    std::string end() {
-        std::fflush(stream_);
-        ::dup2(kept_, number_);
-        ::close(kept_);
-        std::rewind(file_);
-        std::string text;
-        for (int c = std::fgetc(file_); c != EOF; c = std::fgetc(file_))
-            text += static_cast<char>(c);
-        std::fclose(file_);
-        return text;
-    }
+bw::answer<std::unique_ptr<bw::embedded_agent<at_work::agent>>> open_desk(bw::open_options where);
 
-private:
-    std::FILE* stream_;
-    int number_, kept_ = -1;
-    std::FILE* file_;
-};
+/// What one line of words does in the desk's console.
+result typed(std::vector<std::string> words, const bw::console_setup<at_work::agent>& setup);
 
-inline bw::answer<std::unique_ptr<bw::embedded_agent<at_work::agent>>>
-open_desk(bw::open_options where) {
-    return bw::open_embedded<at_work::agent>(std::move(where), good::lookup{},
-                                             good::write_note{}, good::send_mail{});
-}
-
-/// What one line of words does in an agent's console.
-template <class Agent>
-result typed(std::vector<std::string> words, const bw::console_setup<Agent>& setup) {
-    std::vector<char*> argv;
-    for (std::string& each : words) argv.push_back(each.data());
-    argv.push_back(nullptr);
-    caught out(stdout, 1), err(stderr, 2);
-    result came;
-    came.code = bw::console(static_cast<int>(words.size()), argv.data(), setup);
-    came.out = out.end();
-    came.err = err.end();
-    return came;
-}
+/// A console over the desk, whose `run` asks to send a mail to each of the words.
+bw::console_setup<at_work::agent> desk_setup();
 
 inline bool has(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
@@ -80,20 +39,7 @@ struct place {
         std::filesystem::temp_directory_path() /
         ("bailiwick-console-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
     std::string state = (folder / "state").string();
-    bw::console_setup<at_work::agent> setup{
-        .origin = "example.com/desk",
-        .accounts = [](bw::credential_book& book, const std::string&) { at_work::fill(book); },
-        .open = open_desk,
-        .run =
-            [](bw::embedded_agent<at_work::agent>& agent, std::span<const std::string> words) {
-                bw::session run(agent, at_work::context());
-                for (const std::string& each : words) {
-                    const auto came = run.dispatch(
-                        "send_mail", R"({"customer":")" + each + R"(","body":"Hello.\nBye."})");
-                    if (came.status != bw::dispatch_status::waiting) return 7;
-                }
-                return 0;
-            }};
+    bw::console_setup<at_work::agent> setup = desk_setup();
 
     place() {
         at_work::mails = at_work::fail_next = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "../agent/teller.hpp"
-#include "drive.hpp"
+#include "typed.hpp"
 
 // A call for which two people are asked: what each of them, and who comes too early, is told.
 
@@ -33,7 +33,7 @@ struct counter {
 
     drive::result operator()(std::vector<std::string> words) {
         words.insert(words.begin(), {"bank", "--state", folder.state});
-        return drive::typed(std::move(words), setup);
+        return drive::typed_in(std::move(words), setup);
     }
     std::string ticket() {
         BOOST_TEST_REQUIRE((*this)({"run"}).code == 0);

@@ -133,7 +133,9 @@ private:
 
     // Zeros; a sector that a crash kept from arriving still has the bytes of an earlier use.
     bool has_padding(std::size_t at, std::size_t size) {
-        const std::string_view stored = segment_(at, stored_size(size)), room(bytes_);
+        const std::string_view room(bytes_);
+        if (all_zero(room.substr(size))) return true;
+        const std::string_view stored = segment_(at, stored_size(size));
         for (std::size_t from = size; from < room.size();) {
             const std::size_t sector = from / sector_room, next = (sector + 1) * sector_room;
             if (stamp_at(stored, sector) == stamp_ && !all_zero(room.substr(from, next - from)))
