@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# dsse.sh PROGRAM: whether OpenSSL finds our envelopes signed, over bytes that this script puts together itself.
+# dsse.sh PROGRAM: whether OpenSSL finds our envelopes and the log's checkpoint signed, over bytes that this script puts
+# together itself.
 # PROGRAM is write_exports. Exit 77 where there is no openssl.
 set -euo pipefail
 export LC_ALL=C # lengths are counted in bytes
@@ -42,4 +43,14 @@ for envelope in *.dsse.json; do
     checked=$((checked + 1))
 done
 [ "$checked" -eq 11 ]
-echo "OpenSSL agrees on $checked envelopes"
+
+# A checkpoint: three lines, an empty one, and the signature behind four bytes of key id.
+head -n 3 log/checkpoint >body
+tail -n 1 log/checkpoint | cut -d' ' -f3 | base64 -d | tail -c +5 >sig
+openssl pkeyutl -verify -pubin -inkey log.pem -rawin -in body -sigfile sig >/dev/null
+sed '2s/.*/12/' body >changed
+if openssl pkeyutl -verify -pubin -inkey log.pem -rawin -in changed -sigfile sig >/dev/null 2>&1; then
+    echo "OpenSSL takes another size for signed, too"
+    exit 1
+fi
+echo "OpenSSL agrees on $checked envelopes and a checkpoint"
