@@ -52,6 +52,13 @@ public:
         return done{};
     }
 
+    /// What was removed shall not stand in the write-ahead log either. A reader may keep it there
+    /// until the last process closes the store.
+    void empty_ahead() {
+        if (const auto entered = enter("drop"))
+            static_cast<void>(on.run("PRAGMA wal_checkpoint(TRUNCATE)"));
+    }
+
     answer<done> put_mark(const std::string& name, const std::string& text) {
         return change("mark", [&]() -> answer<done> {
             sqlite_query query =

@@ -71,10 +71,8 @@ inline answer<std::size_t> sqlite_drop_closed(sqlite_shared& state, instant befo
     });
     if (!written)
         return written.why();
-    // What is removed shall not stand in the write-ahead log either. A reader may keep it there
-    // until the last process closes the store.
     if (dropped > 0)
-        static_cast<void>(state.on.run("PRAGMA wal_checkpoint(TRUNCATE)"));
+        state.empty_ahead();
     return dropped;
 }
 
