@@ -13,9 +13,9 @@
 #include <bailiwick/agent/operate.hpp>
 #include <bailiwick/agent/outstanding.hpp>
 #include <bailiwick/agent/parked.hpp>
-#include <bailiwick/agent/retention.hpp>
 #include <bailiwick/agent/pending.hpp>
 #include <bailiwick/agent/process_note.hpp>
+#include <bailiwick/agent/retention.hpp>
 #include <bailiwick/agent/running.hpp>
 #include <bailiwick/agent/session.hpp>
 #include <bailiwick/agent/stopping.hpp>

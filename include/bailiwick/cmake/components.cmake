@@ -102,9 +102,9 @@ bailiwick_component(agent
   DEPENDS credential escalation_signed escalation_sqlite receipt
   HEADERS agent.hpp agent/account_watch.hpp agent/budget.hpp agent/conditions.hpp agent/context.hpp agent/flow.hpp
     agent/ledger.hpp agent/drill.hpp agent/model.hpp agent/open.hpp agent/operate.hpp agent/outstanding.hpp
-    agent/parked.hpp agent/pending.hpp agent/process_note.hpp agent/reconcile.hpp agent/retention.hpp agent/run_so_far.hpp
-    agent/running.hpp agent/session.hpp agent/signed_approvals.hpp agent/stopping.hpp agent/waiting.hpp
-    agent/detail/call_steps.hpp agent/detail/decision_watch.hpp agent/detail/parked_record.hpp
+    agent/parked.hpp agent/pending.hpp agent/process_note.hpp agent/reconcile.hpp agent/retention.hpp
+    agent/run_so_far.hpp agent/running.hpp agent/session.hpp agent/signed_approvals.hpp agent/stopping.hpp
+    agent/waiting.hpp agent/detail/call_steps.hpp agent/detail/decision_watch.hpp agent/detail/parked_record.hpp
     agent/detail/held_to_charter.hpp agent/detail/invoke.hpp agent/detail/mark_facts.hpp agent/detail/narrow_steps.hpp
     agent/detail/pause_watch.hpp agent/detail/told_by_logs.hpp agent/detail/typed_steps.hpp)
 bailiwick_component(notify

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "../../harness/postgres.hpp"
+#include "../../harness/needs_postgres.hpp"
 #include "../killed.hpp"
 
 #include <bailiwick/escalation/postgres.hpp>
@@ -7,18 +7,6 @@
 // The same kills over PostgreSQL, whose server crashes, too, in the middle of the work.
 
 namespace {
-
-private_postgres* server() {
-    static const std::unique_ptr<private_postgres> one = private_postgres::start();
-    return one.get();
-}
-struct needs_server {
-    boost::test_tools::assertion_result operator()(boost::unit_test::test_unit_id) const {
-        boost::test_tools::assertion_result found(server() != nullptr);
-        found.message() << "skipped: no PostgreSQL server";
-        return found;
-    }
-};
 
 /// A schema for each state, named as its folder is.
 bw::answer<bw::any_store> in_schema(const std::string& folder) {

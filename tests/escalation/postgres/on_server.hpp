@@ -1,25 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include "../../harness/postgres.hpp"
+#include "../../harness/needs_postgres.hpp"
 #include "../asked.hpp"
 
 #include <bailiwick/escalation/postgres.hpp>
-
-/// The server of this program, or nothing where there is none.
-inline private_postgres* server() {
-    static const std::unique_ptr<private_postgres> one = private_postgres::start();
-    return one.get();
-}
-
-/// Runs a test only where there is a server.
-struct needs_server {
-    boost::test_tools::assertion_result operator()(boost::unit_test::test_unit_id) const {
-        boost::test_tools::assertion_result found(server() != nullptr);
-        found.message() << "skipped: no PostgreSQL server";
-        return found;
-    }
-};
 
 /// A store in a schema of its own.
 struct on_server {
